@@ -1,0 +1,43 @@
+/** The boundary: every route, its access rule and its audit event. Only the main side imports this as a value. */
+import type { InputOf, KindOf, OutputOf, ParsedOf } from './route.ts';
+import { appraisal } from './schemas/appraisal.ts';
+import { catalogue } from './schemas/catalogue.ts';
+import { intake } from './schemas/intake.ts';
+import { numbering } from './schemas/numbering.ts';
+import { accounts, audit, backup, jobs } from './schemas/oversight.ts';
+import { people } from './schemas/people.ts';
+import { search } from './schemas/search.ts';
+import { archive, session } from './schemas/session.ts';
+import { transfer } from './schemas/transfer.ts';
+
+export const contract = {
+  session,
+  archive,
+  people,
+  intake,
+  catalogue,
+  numbering,
+  appraisal,
+  search,
+  transfer,
+  audit,
+  accounts,
+  jobs,
+  backup,
+} as const;
+
+export type Contract = typeof contract;
+export type Feature = keyof Contract;
+export type VerbOf<F extends Feature> = keyof Contract[F] & string;
+export type RouteName = { [F in Feature]: `${F}.${VerbOf<F>}` }[Feature];
+export type RouteOf<N extends RouteName> = N extends `${infer F extends Feature}.${infer V}`
+  ? V extends VerbOf<F>
+    ? Contract[F][V]
+    : never
+  : never;
+/** What a caller sends. */
+export type Input<N extends RouteName> = InputOf<RouteOf<N>>;
+/** What a handler gets. */
+export type Parsed<N extends RouteName> = ParsedOf<RouteOf<N>>;
+export type Output<N extends RouteName> = OutputOf<RouteOf<N>>;
+export type Kind<N extends RouteName> = KindOf<RouteOf<N>>;

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+import { Done, FilledLine, Id, Instant, Line, Nothing, PathToken, Role, SecrecyLevel } from './common.ts';
+
+export const Password = z.string().min(1, '请输入密码').max(256);
+const Login = FilledLine(64);
+
+export const Account = z.strictObject({
+  id: Id,
+  login: z.string(),
+  name: z.string(),
+  roles: z.array(Role),
+  clearance: SecrecyLevel,
+  mustChangePassword: z.boolean(),
+  holdsContentKey: z.boolean(),
+  lastSignInAt: Instant.nullable(),
+  failuresSince: z.number().int(),
+});
+
+export const SessionState = z.strictObject({
+  program: z.strictObject({ version: z.string(), runtime: z.string() }),
+  archive: z
+    .strictObject({ name: z.string(), archiveId: z.string(), fondsName: z.string(), fondsCode: z.string() })
+    .nullable(),
+  account: Account.nullable(),
+  locked: z.boolean(),
+  idleMinutes: z.number(),
+});
+
+export const session = {
+  state: route({
+    kind: 'act',
+    input: Nothing,
+    output: SessionState,
+    access: 'anyone',
+    audit: 'none',
+    withoutArchive: true,
+  }),
+  signIn: route({
+    kind: 'act',
+    input: z.strictObject({ login: Login, password: Password }),
+    output: SessionState,
+    access: 'anyone',
+    audit: 'session.sign-in',
+    withoutArchive: true,
+  }),
+  signOut: route({
+    kind: 'act',
+    input: Nothing,
+    output: SessionState,
+    access: 'signed-in',
+    audit: 'session.sign-out',
+  }),
+  lock: route({
+    kind: 'act',
+    input: Nothing,
+    output: SessionState,
+    access: 'signed-in',
+    audit: 'session.lock',
+  }),
+  unlock: route({
+    kind: 'act',
+    input: z.strictObject({ password: Password }),
+    output: SessionState,
+    access: 'anyone',
+    audit: 'session.unlock',
+    withoutArchive: true,
+  }),
+  changePassword: route({
+    kind: 'act',
+    input: z.strictObject({ oldPassword: Password, newPassword: Password }),
+    output: SessionState,
+    access: 'signed-in',
+    audit: 'session.change-password',
+  }),
+};
+
+export const FirstAccount = z.strictObject({
+  login: Login,
+  name: FilledLine(50),
+  role: Role,
+  password: Password,
+});
+
+export const archive = {
+  recent: route({
+    kind: 'act',
+    input: Nothing,
+    output: z.strictObject({
+      archives: z.array(z.strictObject({ folder: PathToken, name: z.string(), place: z.string() })),
+    }),
+    access: 'anyone',
+    audit: 'none',
+    withoutArchive: true,
+  }),
+  create: route({
+    kind: 'act',
+    input: z.strictObject({
+      parent: PathToken,
+      name: FilledLine(60).regex(
+        /^[^/\\:*?"<>|.][^/\\:*?"<>|]*$/,
+        '名称不得含 / \\ : * ? " < > | ，也不得以点开头',
+      ),
+      fondsCode: z.string().regex(/^[A-Z]\d{3,4}$/, '全宗号应为一个大写字母加三至四位数字，如 J001'),
+      fondsName: FilledLine(100),
+      accounts: z.array(FirstAccount).min(7).max(20),
+    }),
+    output: z.strictObject({
+      archiveId: z.string(),
+      shares: z.array(z.string()).length(3),
+      unitFingerprint: z.string(),
+      state: SessionState,
+    }),
+    access: 'anyone',
+    audit: 'archive.create',
+    withoutArchive: true,
+  }),
+  open: route({
+    kind: 'act',
+    input: z.strictObject({ folder: PathToken }),
+    output: SessionState,
+    access: 'anyone',
+    audit: 'none',
+    withoutArchive: true,
+  }),
+  close: route({
+    kind: 'act',
+    input: Nothing,
+    output: SessionState,
+    access: 'anyone',
+    audit: 'none',
+    withoutArchive: true,
+  }),
+  recover: route({
+    kind: 'act',
+    input: z.strictObject({
+      shares: z.array(FilledLine(400)).min(1).max(3),
+      login: Login,
+      newPassword: Password,
+    }),
+    output: SessionState,
+    access: 'anyone',
+    audit: 'archive.recover',
+    withoutArchive: true,
+  }),
+  settings: route({
+    kind: 'read',
+    input: Nothing,
+    output: z.strictObject({
+      archiveId: z.string(),
+      fondsCode: z.string(),
+      fondsName: z.string(),
+      numberingStyle: z.string(),
+      styles: z.array(z.strictObject({ id: z.string(), name: z.string(), example: z.string() })),
+      idleMinutes: z.number(),
+      unitFingerprint: z.string(),
+      place: z.string(),
+    }),
+    access: 'signed-in',
+    audit: 'none',
+  }),
+  saveSettings: route({
+    kind: 'write',
+    input: z.strictObject({ numberingStyle: Line(60), idleMinutes: z.number().int().min(1).max(10) }),
+    output: Done,
+    access: ['system-admin'],
+    audit: 'archive.save-settings',
+  }),
+  exportKeyCard: route({
+    kind: 'act',
+    input: z.strictObject({ target: PathToken }),
+    output: z.strictObject({ fileName: z.string(), fingerprint: z.string() }),
+    access: ['clerk', 'approver', 'system-admin'],
+    audit: 'archive.export-key-card',
+  }),
+  overview: route({
+    kind: 'read',
+    input: Nothing,
+    output: z.strictObject({
+      people: z.number(),
+      items: z.number(),
+      pages: z.number(),
+      trayWaiting: z.number(),
+      gateDifferences: z.number(),
+      unfixedItems: z.number(),
+      appraisalPending: z.number(),
+      appraisalProposed: z.number(),
+      appraisalReturned: z.number(),
+      transfersOpen: z.number(),
+      rearrangementsWaiting: z.number(),
+      lastBackupAt: Instant.nullable(),
+      lastVerifyAt: Instant.nullable(),
+      lastVerifyClean: z.boolean().nullable(),
+      accountsWaiting: z.number(),
+      failedSignIns: z.number(),
+    }),
+    access: 'signed-in',
+    audit: 'none',
+  }),
+};
