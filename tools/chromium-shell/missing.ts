@@ -7,7 +7,9 @@ const ALWAYS_ASKED = new Set(['then', 'toJSON', 'constructor']);
 export class NotImplementedError extends Error {
   override readonly name = 'NotImplementedError';
   constructor(member: string) {
-    super(`Chromium 替身未实现 electron 的 ${member}；请改用真正的 Electron 运行，或在 tools/chromium-shell 中补上。`);
+    super(
+      `Chromium 替身未实现 electron 的 ${member}；请改用真正的 Electron 运行，或在 tools/chromium-shell 中补上。`,
+    );
   }
 }
 
