@@ -28,7 +28,8 @@ import { defaultSession, type Session, session as sessions } from './session.ts'
 
 /** What a page needs of the window around it. */
 export interface PageOwner {
-  create(): Promise<void>;
+  /** Opens the window, once; `url` is where it is going to be navigated first. */
+  create(url: string): Promise<void>;
   close(): void;
   pageGone(): void;
   readyToShow(): void;
@@ -55,6 +56,8 @@ export class WebContents extends EventEmitter {
   #world: { readonly id: number; readonly uniqueId: string } | undefined;
   #url = '';
   #expected: string | undefined;
+  /** What is shown is the browser's own: the empty page every window begins with, or an error page. */
+  #foreign = true;
   #loading = false;
   #destroyed = false;
   #openHandler: OpenHandler | undefined;
@@ -141,6 +144,8 @@ export class WebContents extends EventEmitter {
     page.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
       this.#url = frame.unreachableUrl ?? frame.url;
+      this.#foreign = frame.unreachableUrl !== undefined || frame.url === 'about:blank';
+      if (this.#foreign) return;
       this.emit('did-navigate', {}, this.getURL(), 200, 'OK');
     });
     page.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
@@ -150,6 +155,7 @@ export class WebContents extends EventEmitter {
     });
     page.on('Page.domContentEventFired', () => this.emit('dom-ready', {}));
     page.on('Page.loadEventFired', () => {
+      if (this.#foreign) return;
       this.#loading = false;
       this.emit('did-finish-load', {});
       this.emit('did-stop-loading', {});
@@ -303,20 +309,19 @@ export class WebContents extends EventEmitter {
   }
 
   async loadURL(url: string): Promise<void> {
-    await this.owner.create();
-    const page = await this.#attached.promise;
     this.#expected = url;
     this.#loading = true;
     this.emit('did-start-loading', {});
     const loaded = new Promise<void>((done) => this.once('did-finish-load', () => done()));
+    await this.owner.create(url);
+    const page = await this.#attached.promise;
     const { errorText } = await page.send('Page.navigate', { url: toBrowserUrl(url) });
+    if (errorText === undefined) await loaded;
     this.#expected = undefined;
-    if (errorText !== undefined) {
-      this.#loading = false;
-      this.emit('did-fail-load', {}, -2, errorText, url, true, 1, 1);
-      throw Object.assign(new Error(`${errorText} loading '${url}'`), { code: errorText, url });
-    }
-    await loaded;
+    if (errorText === undefined) return;
+    this.#loading = false;
+    this.emit('did-fail-load', {}, -2, errorText, url, true, 1, 1);
+    throw Object.assign(new Error(`${errorText} loading '${url}'`), { code: errorText, url });
   }
 
   reload(): void {

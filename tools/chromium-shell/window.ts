@@ -6,7 +6,7 @@ import type { AttachedTarget, WindowBounds } from './cdp-messages.ts';
 import { type RunningBrowser, sandboxSwitches } from './chromium.ts';
 import { emitCancellable, unlessGone } from './events.ts';
 import { onlyKnown } from './missing.ts';
-import { fromBrowserUrl } from './protocol.ts';
+import { fromBrowserUrl, toBrowserUrl } from './protocol.ts';
 import { allSessions } from './session.ts';
 import { WebContents } from './web-contents.ts';
 
@@ -57,7 +57,7 @@ export class BrowserWindow extends EventEmitter {
     const owner = this;
     const contents = new WebContents(
       {
-        create: () => this.create(),
+        create: (url) => this.#create(url),
         close: () => this.close(),
         pageGone: () => this.#pageGone(),
         readyToShow: () => this.#readyToShow(),
@@ -79,12 +79,12 @@ export class BrowserWindow extends EventEmitter {
   }
 
   /** Opens the page once; every window after the one before it. */
-  create(): Promise<void> {
-    this.#opening ??= lastOpening = lastOpening.then(() => this.#open());
+  #create(url: string): Promise<void> {
+    this.#opening ??= lastOpening = lastOpening.then(() => this.#open(url));
     return this.#opening;
   }
 
-  async #open(): Promise<void> {
+  async #open(url: string): Promise<void> {
     const browser = await browserStarted.promise;
     if (this.isDestroyed()) return;
     this.#browser = browser;
@@ -98,12 +98,14 @@ export class BrowserWindow extends EventEmitter {
         height,
       });
     } else {
-      // A second process with the same profile asks the running browser for a window without its bars.
+      // A second process with the same profile asks the running browser for a window without its bars. That
+      // kind of window opens only at a web address, and shows a bar as soon as it leaves that origin. Its first
+      // request goes out before we can answer it, and fails; navigating to the same address then replaces it.
       const asking = spawn(
         browser.executable,
         [
           `--user-data-dir=${browser.profile}`,
-          '--app=about:blank',
+          `--app=${toBrowserUrl(url)}`,
           '--incognito',
           `--window-size=${width},${height}`,
           '--no-first-run',
@@ -135,7 +137,7 @@ export class BrowserWindow extends EventEmitter {
     await this.webContents.setWindowBounds(bounds);
   }
   #state(windowState: 'normal' | 'minimized' | 'maximized' | 'fullscreen'): void {
-    unlessGone(this.create().then(() => this.#setBrowserBounds({ windowState })));
+    unlessGone(this.#pageAttached.promise.then(() => this.#setBrowserBounds({ windowState })));
   }
   maximize(): void {
     this.#state('maximized');
@@ -167,7 +169,7 @@ export class BrowserWindow extends EventEmitter {
   setBounds(bounds: Partial<Electron.Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds };
     unlessGone(
-      this.create().then(() =>
+      this.#pageAttached.promise.then(() =>
         Promise.all([this.#setBrowserBounds(this.#browserBounds()), this.webContents.fitViewport()]),
       ),
     );

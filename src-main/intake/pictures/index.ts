@@ -1,0 +1,11 @@
+/** 图像: what a scan file is, whether it is whole, and how a page of it is shown. */
+export {
+  inspect,
+  lookThrough,
+  MOST_PAGES,
+  MOST_PIXELS,
+  type PictureFacts,
+  renderPage,
+  UnreadablePicture,
+} from './pictures.ts';
+export { kindByName, MEDIA_TYPES, type ScanKind, sniff } from './sniff.ts';

@@ -1,0 +1,26 @@
+/** 干部人员: the roster, along its axes; 班子、级别职务、部门 (domain 1.5 note c). */
+export {
+  browseAxes,
+  findPerson,
+  listPeople,
+  personWindow,
+  savePerson,
+  searchForms,
+  viewPerson,
+} from './people.ts';
+export {
+  insertPerson,
+  type PersonFields,
+  personById,
+  personByIdNumber,
+  postsOf,
+  replacePosts,
+} from './queries.ts';
+export {
+  checkRosterFile,
+  importRoster,
+  listRosterImports,
+  readRoster,
+  undoRosterImport,
+} from './roster-import.ts';
+export { sortKey } from './rules/index.ts';
