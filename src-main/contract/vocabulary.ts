@@ -39,3 +39,29 @@ export type FileState = (typeof FILE_STATES)[number];
 /** Appraisal state of an item: not yet looked at, proposed by one, confirmed by another, refused, sent back for more. */
 export const APPRAISAL_STATES = ['pending', 'proposed', 'confirmed', 'refused', 'supplement'] as const;
 export type AppraisalState = (typeof APPRAISAL_STATES)[number];
+
+export const SECRECY_WORDS: Record<SecrecyLevel, string> = {
+  internal: '内部',
+  secret: '秘密',
+  confidential: '机密',
+  'top-secret': '绝密',
+};
+
+/** Longest term in years where none is marked (domain 2.10). */
+export const LONGEST_SECRECY_YEARS: Record<SecrecyLevel, number> = {
+  internal: 0,
+  secret: 10,
+  confidential: 20,
+  'top-secret': 30,
+};
+
+/** `机密★20年`; 内部 is no state-secret level and takes no ★. */
+export function secrecyMark(level: SecrecyLevel, years: number): string {
+  return level === 'internal'
+    ? SECRECY_WORDS.internal
+    : `${SECRECY_WORDS[level]}★${years || LONGEST_SECRECY_YEARS[level]}年`;
+}
+
+export function secrecyRank(level: SecrecyLevel): number {
+  return SECRECY_LEVELS.indexOf(level);
+}

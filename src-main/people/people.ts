@@ -80,9 +80,8 @@ function sexOf(text: string): '' | '男' | '女' {
   return text === '男' || text === '女' ? text : '';
 }
 
-export function searchForms(name: string, formerName: string): SearchForms {
-  const read = readName(name);
-  return { folded: foldName(name) + (formerName === '' ? '' : ` ${foldName(formerName)}`), ...read };
+export function searchForms(name: string): SearchForms {
+  return { folded: foldName(name), ...readName(name) };
 }
 
 export function today(scope: Scope): string {
@@ -115,7 +114,7 @@ export function savePerson(
       details.push({ path: 'idNumber', message: `该身份证号已登记给${holder.name}` });
   }
   if (details.length > 0) throw new Refusal('validation-failed', '人员信息有误，未保存。', details);
-  const forms = searchForms(person.name, person.formerName);
+  const forms = searchForms(person.name);
   const at = scope.now().toISOString();
   if (input.id === undefined) {
     const id = insertPerson(db, person, forms, 100_000, at);

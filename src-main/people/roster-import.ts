@@ -108,7 +108,7 @@ export async function importRoster(
           effect.before.id,
           effect.before.revision,
           effect.fields,
-          searchForms(person.name, person.formerName),
+          searchForms(person.name),
         );
         replacePosts(write, effect.before.id, person.posts);
         insertRosterChange(write, importId, effect.before.id, before, effect.before.revision + 1);
@@ -128,13 +128,12 @@ function addPerson(write: WriteDb, scope: Scope, importId: number, person: Roste
   if (back !== undefined) {
     restorePerson(write, back);
     const record = personById(write, back);
-    if (record)
-      updatePerson(write, back, record.revision, fields, searchForms(person.name, person.formerName));
+    if (record) updatePerson(write, back, record.revision, fields, searchForms(person.name));
     replacePosts(write, back, person.posts);
     insertRosterChange(write, importId, back, null, (record?.revision ?? 0) + 1);
     return;
   }
-  const id = insertPerson(write, fields, searchForms(person.name, person.formerName), person.sortOrder, at);
+  const id = insertPerson(write, fields, searchForms(person.name), person.sortOrder, at);
   openVolume(write, scope, id, at);
   replacePosts(write, id, person.posts);
   insertRosterChange(write, importId, id, null, 1);
@@ -225,13 +224,7 @@ export function undoRosterImport(
       continue;
     }
     const { posts, ...before } = JSON.parse(change.before) as PersonRecord & { posts: string[] };
-    updatePerson(
-      db,
-      change.person_id,
-      change.revision_after,
-      before,
-      searchForms(before.name, before.formerName),
-    );
+    updatePerson(db, change.person_id, change.revision_after, before, searchForms(before.name));
     replacePosts(db, change.person_id, posts);
   }
   markImportUndone(db, input.importId, at);

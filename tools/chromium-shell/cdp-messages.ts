@@ -37,12 +37,17 @@ interface Command<Params, Result = None> {
 export interface Commands {
   'Browser.getVersion': Command<None, { readonly product: string }>;
   'Browser.close': Command<None>;
-  'Browser.setDownloadBehavior': Command<{ behavior: 'deny'; eventsEnabled: boolean }>;
+  'Browser.setDownloadBehavior': Command<{
+    behavior: 'deny';
+    eventsEnabled: boolean;
+    browserContextId?: string;
+  }>;
   'Browser.getWindowForTarget': Command<None, { readonly windowId: number }>;
   'Browser.setWindowBounds': Command<{ windowId: number; bounds: WindowBounds }>;
   'Target.setAutoAttach': Command<{ autoAttach: boolean; waitForDebuggerOnStart: boolean; flatten: boolean }>;
+  'Target.createBrowserContext': Command<None, { readonly browserContextId: string }>;
   'Target.createTarget': Command<
-    { url: string; newWindow?: boolean; width?: number; height?: number },
+    { url: string; browserContextId: string; newWindow: boolean; width: number; height: number },
     { readonly targetId: string }
   >;
   'Target.closeTarget': Command<{ targetId: string }>;
@@ -143,6 +148,7 @@ export interface AttachedTarget {
     readonly targetId: string;
     readonly type: string;
     readonly url: string;
+    readonly browserContextId?: string;
     readonly openerId?: string;
   };
 }

@@ -244,7 +244,7 @@ function isolatedWorld(
 
   let nextCall = 0;
   const calls = new Map<number, { resolve(value: unknown): void; reject(reason: unknown): void }>();
-  const call = (kind: 'invoke' | 'send', channel: unknown, args: unknown[]): Promise<unknown> => {
+  const call = async (kind: 'invoke' | 'send', channel: unknown, args: unknown[]): Promise<unknown> => {
     if (typeof channel !== 'string') throw new TypeError('The channel must be a string.');
     const id = ++nextCall;
     const text = codec.encode(args);

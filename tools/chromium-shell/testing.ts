@@ -22,7 +22,12 @@ export function startFixture(
     [...switches, join(import.meta.dirname, 'fixture'), '--own'],
     {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, LIANDANG_NODE: process.execPath, LIANDANG_HEADLESS: '1', ...env },
+      env: {
+        ...process.env,
+        LIANDANG_NODE: process.execPath,
+        LIANDANG_HEADLESS: process.env.LIANDANG_HEADLESS ?? '1',
+        ...env,
+      },
     },
   );
   let log = '';

@@ -17,6 +17,7 @@ const browserStarted = Promise.withResolvers<RunningBrowser>();
 const windows = new Map<number, BrowserWindow>();
 /** The window whose page is being opened; one at a time, so that pages cannot be mixed up. */
 let awaitingPage: BrowserWindow | undefined;
+let headlessContext: string | undefined;
 let lastOpening: Promise<void> = Promise.resolve();
 
 function refuseWeakened(preferences: Electron.WebPreferences): void {
@@ -91,8 +92,12 @@ export class BrowserWindow extends EventEmitter {
     awaitingPage = this;
     const { width, height } = this.#bounds;
     if (browser.headless) {
-      await browser.connection.root.send('Target.createTarget', {
+      const { root } = browser.connection;
+      // Without a window, --incognito does not reach pages made this way; a context of their own is off the record.
+      headlessContext ??= (await root.send('Target.createBrowserContext', {})).browserContextId;
+      await root.send('Target.createTarget', {
         url: 'about:blank',
+        browserContextId: headlessContext,
         newWindow: true,
         width,
         height,
@@ -293,6 +298,12 @@ async function onTarget(browser: RunningBrowser, attached: AttachedTarget): Prom
   const window = targetInfo.openerId === undefined ? awaitingPage : undefined;
   if (window) {
     awaitingPage = undefined;
+    const { browserContextId } = targetInfo;
+    await browser.connection.root.send('Browser.setDownloadBehavior', {
+      behavior: 'deny',
+      eventsEnabled: true,
+      ...(browserContextId === undefined ? {} : { browserContextId }),
+    });
     await window.attach(browser, attached);
     return;
   }
@@ -318,6 +329,5 @@ export async function openWindowsIn(browser: RunningBrowser): Promise<void> {
     waitForDebuggerOnStart: true,
     flatten: true,
   });
-  await root.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
   browserStarted.resolve(browser);
 }

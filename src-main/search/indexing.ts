@@ -1,0 +1,53 @@
+import type { WriteDb } from '#main/storage/index.ts';
+import { FIELD_BREAK, fold, grams } from './fold.ts';
+import {
+  changeItemOfPage,
+  changeSecrecy,
+  changeText,
+  dropGrams,
+  insertText,
+  putGrams,
+  textOfItem,
+  textOfPage,
+} from './queries.ts';
+
+/** Index writes happen in the transaction of the data they describe, so the index can't be older than the catalogue. */
+export function indexItem(db: WriteDb, itemId: number, secrecyRank: number, fields: readonly string[]): void {
+  const text = fields
+    .map(fold)
+    .filter((field) => field !== '')
+    .join(FIELD_BREAK);
+  const known = textOfItem(db, itemId);
+  changeSecrecy(db, itemId, secrecyRank);
+  if (known?.text === text) return;
+  if (known) {
+    dropGrams(db, known.id);
+    changeText(db, known.id, text, secrecyRank);
+    putGrams(db, known.id, grams(text));
+  } else {
+    putGrams(db, insertText(db, { kind: 'item', itemId, pageId: null, secrecyRank, text }), grams(text));
+  }
+}
+
+export function indexPage(
+  db: WriteDb,
+  pageId: number,
+  itemId: number,
+  secrecyRank: number,
+  pageText: string,
+): void {
+  const text = fold(pageText);
+  const known = textOfPage(db, pageId);
+  if (known) {
+    dropGrams(db, known.id);
+    changeText(db, known.id, text, secrecyRank);
+    putGrams(db, known.id, grams(text));
+  } else {
+    putGrams(db, insertText(db, { kind: 'page', itemId, pageId, secrecyRank, text }), grams(text));
+  }
+}
+
+/** A page went to another item: its text follows, with the secrecy of the new item. */
+export function moveIndexedPage(db: WriteDb, pageId: number, itemId: number, secrecyRank: number): void {
+  changeItemOfPage(db, pageId, itemId, secrecyRank);
+}
