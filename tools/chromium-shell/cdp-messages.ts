@@ -148,7 +148,6 @@ export interface AttachedTarget {
     readonly targetId: string;
     readonly type: string;
     readonly url: string;
-    readonly browserContextId?: string;
     readonly openerId?: string;
   };
 }

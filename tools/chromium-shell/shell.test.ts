@@ -162,6 +162,9 @@ describe('an application on the stand-in', () => {
         ]),
       );
     expect(await evaluate('document.querySelector("h1").textContent')).toBe('干部廉政档案');
+    expect(readdirSync(home, { recursive: true }).filter((name) => String(name).includes('外泄'))).toEqual(
+      [],
+    );
   });
 
   test('printToPDF gives a PDF', async () => {

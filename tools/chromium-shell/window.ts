@@ -94,7 +94,10 @@ export class BrowserWindow extends EventEmitter {
     if (browser.headless) {
       const { root } = browser.connection;
       // Without a window, --incognito does not reach pages made this way; a context of their own is off the record.
-      headlessContext ??= (await root.send('Target.createBrowserContext', {})).browserContextId;
+      if (headlessContext === undefined) {
+        headlessContext = (await root.send('Target.createBrowserContext', {})).browserContextId;
+        await denyDownloads(browser, headlessContext);
+      }
       await root.send('Target.createTarget', {
         url: 'about:blank',
         browserContextId: headlessContext,
@@ -286,6 +289,15 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
+/** Without a context: in the browser's own, which every window on a screen belongs to. */
+async function denyDownloads(browser: RunningBrowser, browserContextId?: string): Promise<void> {
+  await browser.connection.root.send('Browser.setDownloadBehavior', {
+    behavior: 'deny',
+    eventsEnabled: true,
+    ...(browserContextId === undefined ? {} : { browserContextId }),
+  });
+}
+
 async function onTarget(browser: RunningBrowser, attached: AttachedTarget): Promise<void> {
   const { sessionId, targetInfo } = attached;
   const page = browser.connection.session(sessionId);
@@ -298,12 +310,6 @@ async function onTarget(browser: RunningBrowser, attached: AttachedTarget): Prom
   const window = targetInfo.openerId === undefined ? awaitingPage : undefined;
   if (window) {
     awaitingPage = undefined;
-    const { browserContextId } = targetInfo;
-    await browser.connection.root.send('Browser.setDownloadBehavior', {
-      behavior: 'deny',
-      eventsEnabled: true,
-      ...(browserContextId === undefined ? {} : { browserContextId }),
-    });
     await window.attach(browser, attached);
     return;
   }
@@ -329,5 +335,6 @@ export async function openWindowsIn(browser: RunningBrowser): Promise<void> {
     waitForDebuggerOnStart: true,
     flatten: true,
   });
+  if (!browser.headless) await denyDownloads(browser);
   browserStarted.resolve(browser);
 }
