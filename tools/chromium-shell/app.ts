@@ -79,13 +79,16 @@ class App extends EventEmitter {
   /** From now on the application ends when the browser does. */
   useBrowser(browser: RunningBrowser): void {
     this.#browser = browser;
-    void browser.exited.then((code) => {
-      this.#browser = undefined;
-      if (this.#leaving) return;
-      if (code !== 0) process.stderr.write(`浏览器意外退出（${code ?? '被终止'}）。\n`);
-      for (const window of openWindows) window.browserGone();
-      this.#quit(code === 0 ? 0 : 1);
-    });
+    void this.#outlive(browser);
+  }
+
+  async #outlive(browser: RunningBrowser): Promise<void> {
+    const code = await browser.exited;
+    this.#browser = undefined;
+    if (this.#leaving) return;
+    if (code !== 0) process.stderr.write(`浏览器意外退出（${code ?? '被终止'}）。\n`);
+    for (const window of openWindows) window.browserGone();
+    this.#quit(code === 0 ? 0 : 1);
   }
 
   becomeReady(): void {
@@ -171,17 +174,17 @@ class App extends EventEmitter {
   #quit(code: number): void {
     if (this.#quitting) return;
     this.#quitting = true;
-    setImmediate(() => {
-      this.#closeAll()
-        .then((closed) => {
-          if (!closed || emitCancellable(this, 'will-quit')) this.#quitting = false;
-          else this.exit(code);
-        })
-        .catch((error: unknown) => {
-          process.stderr.write(`${String(error)}\n`);
-          this.exit(1);
-        });
-    });
+    setImmediate(() => void this.#quitNow(code));
+  }
+
+  async #quitNow(code: number): Promise<void> {
+    try {
+      if (!(await this.#closeAll()) || emitCancellable(this, 'will-quit')) this.#quitting = false;
+      else this.exit(code);
+    } catch (error) {
+      process.stderr.write(`${String(error)}\n`);
+      this.exit(1);
+    }
   }
 
   async #closeAll(): Promise<boolean> {

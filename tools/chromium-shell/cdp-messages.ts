@@ -28,7 +28,7 @@ export interface WindowBounds {
   readonly windowState?: 'normal' | 'minimized' | 'maximized' | 'fullscreen';
 }
 
-type None = Record<never, never>;
+type None = Readonly<Record<string, never>>;
 interface Command<Params, Result = None> {
   readonly params: Params;
   readonly result: Result;

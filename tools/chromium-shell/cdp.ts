@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- the protocol definition vouches for what the browser sends */
 /** One connection to the browser over its pipe, and the sessions (one per page) multiplexed on it. */
 import { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
@@ -129,7 +130,9 @@ export class Connection {
       if (!waiting) return;
       this.#waiting.delete(message.id);
       if (isMap(message.error)) {
-        waiting.reject(new BrowserCommandError(`${waiting.method}: ${String(message.error.message)}`));
+        waiting.reject(
+          new BrowserCommandError(`${waiting.method}: ${JSON.stringify(message.error.message)}`),
+        );
       } else waiting.resolve(message.result);
       return;
     }

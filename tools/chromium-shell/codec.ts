@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- the tags are checked, the types behind them cannot be */
 /**
  * What crosses IPC, as JSON text: the values that structured cloning carries, without cycles. The same function
  * runs in Node and, as source text, in the page's isolated world, so it may name nothing outside itself.
@@ -69,10 +70,11 @@ export function makeCodec(
         case 'function':
         case 'symbol':
           throw new TypeError('An object could not be cloned.');
+        case 'string':
+        case 'boolean':
+          return value;
         case 'object':
           break;
-        default:
-          return value;
       }
       if (value === null) return null;
       if (open.has(value)) throw new TypeError('An object could not be cloned: it contains itself.');

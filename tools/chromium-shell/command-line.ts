@@ -65,7 +65,9 @@ interface Manifest {
 
 function manifestOf(folder: string): Manifest {
   const path = join(folder, 'package.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : {};
+  if (!existsSync(path)) return {};
+  const manifest: Manifest = JSON.parse(readFileSync(path, 'utf8'));
+  return manifest;
 }
 
 function folderWithManifest(from: string): string {

@@ -34,6 +34,7 @@ async function ask(what: string, args: (helper: Helper) => readonly string[]): P
 
 /** Electron's dialogs take an optional window first. */
 function optionsOf<O>(first: unknown, second: O | undefined): Partial<O> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- with one argument it is the options
   return second ?? (first as Partial<O> | undefined) ?? {};
 }
 

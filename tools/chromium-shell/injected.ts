@@ -1,3 +1,5 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion, typescript/unbound-method --
+   what crosses between the worlds has no static type, and the built-ins are taken off their prototypes on purpose */
 /**
  * The two halves of the bridge that run in the page, as source text: the isolated world, where the product's
  * preload script runs, and the page's own world, which gets frozen proxies only. They talk by synchronous DOM
@@ -144,7 +146,7 @@ function mainWorld(token: string): void {
   // A pop-up is refused in any case; answering here spares the detour of opening and closing it.
   defineProperty(page, 'open', {
     value: (url?: string | URL, name?: string, features?: string): null => {
-      const detail = { url: String(url ?? ''), name: String(name ?? ''), features: String(features ?? '') };
+      const detail = { url: String(url ?? ''), name: name ?? '', features: features ?? '' };
       dispatch(page, new OwnEvent(`${token}open`, { detail }));
       return null;
     },
@@ -224,7 +226,9 @@ function isolatedWorld(
     fire('reply', answer);
   });
   window.addEventListener(`${token}open`, (event) => {
-    send(`${JSON.stringify([0, 'open', ''])}\n${codec.encode([(event as CustomEvent<unknown>).detail])}`);
+    send(
+      `${JSON.stringify([0, 'open', ''])}\n${codec.encode(Object.values((event as CustomEvent<object>).detail))}`,
+    );
   });
 
   let pageReady = false;

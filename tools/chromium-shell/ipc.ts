@@ -51,6 +51,7 @@ class IpcMain extends EventEmitter {
   async invoke(channel: string, event: MessageEvent, args: readonly unknown[]): Promise<unknown> {
     const handler = this.#handlers.get(channel);
     if (!handler) throw new Error(`No handler registered for '${channel}'`);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the handler declares what it expects of the page
     return handler(event as unknown as Electron.IpcMainInvokeEvent, ...(args as never[]));
   }
 }
@@ -67,8 +68,10 @@ export interface Call {
 /** Reads what the isolated world sent: a line of JSON `[id, kind, channel]`, then the arguments by the codec. */
 export function readCall(payload: string): Call {
   const end = payload.indexOf('\n');
-  const [id, kind, channel] = JSON.parse(payload.slice(0, end)) as [number, Call['kind'], string];
-  return { id, kind, channel, args: codec.decode(payload.slice(end + 1)) as unknown[] };
+  const [id, kind, channel]: [number, Call['kind'], string] = JSON.parse(payload.slice(0, end));
+  const args = codec.decode(payload.slice(end + 1));
+  if (!Array.isArray(args)) throw new TypeError('a message without its list of arguments');
+  return { id, kind, channel, args };
 }
 
 export interface Answer {

@@ -4,7 +4,7 @@ import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { application } from './app.ts';
-import { startChromium } from './chromium.ts';
+import { type RunningBrowser, startChromium } from './chromium.ts';
 import { type Application, findApplication, parseCommandLine } from './command-line.ts';
 import { browserAtHand } from './find-browser.ts';
 import { openWindowsIn } from './window.ts';
@@ -14,8 +14,7 @@ const SLOW_ENTRY_MS = 10_000;
 
 function electronVersion(from: string): string {
   const require = createRequire(join(from, 'package.json'));
-  const manifest: unknown = require('electron/package.json');
-  const { version } = manifest as { version: string };
+  const { version }: { version: string } = require('electron/package.json');
   return `${version}-shell`;
 }
 
@@ -53,6 +52,13 @@ async function runEntry(found: Application): Promise<void> {
   clearTimeout(slow);
 }
 
+async function prepare(starting: Promise<RunningBrowser>): Promise<void> {
+  const browser = await starting;
+  Object.assign(process.versions, { chrome: browser.version });
+  application.useBrowser(browser);
+  await openWindowsIn(browser);
+}
+
 async function start(): Promise<void> {
   const args = process.argv.slice(2);
   const line = parseCommandLine(args);
@@ -82,14 +88,7 @@ async function start(): Promise<void> {
   // The browser starts beside the entry module, so switches that the entry appends come too late for it;
   // those that matter (network, sandbox, cache) are fixed here anyway.
   const starting = startChromium(application.switches);
-  await Promise.all([
-    runEntry(found),
-    starting.then(async (browser) => {
-      Object.assign(process.versions, { chrome: browser.version });
-      application.useBrowser(browser);
-      await openWindowsIn(browser);
-    }),
-  ]);
+  await Promise.all([runEntry(found), prepare(starting)]);
   application.becomeReady();
 }
 

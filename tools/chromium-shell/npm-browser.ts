@@ -79,7 +79,7 @@ function checkOwner(folder: string): void {
 export async function npmBrowser(): Promise<NpmBrowser | undefined> {
   const folder = packageFolder();
   if (folder === undefined || !hasNpmBrowser()) return undefined;
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const { version }: { version: string } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const target = join(tmpdir(), `liandang-chromium-${version}-${process.getuid?.() ?? 0}`);
   if (!existsSync(target)) {
     const partial = await mkdtemp(`${target}-partial-`);

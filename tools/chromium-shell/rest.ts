@@ -22,7 +22,7 @@ export class Menu {
   }
   static buildFromTemplate(template: Template): Menu {
     const menu = new Menu();
-    for (const item of template) menu.append({ ...item });
+    for (const item of template) menu.append(item);
     return menu;
   }
 }

@@ -21,21 +21,28 @@ interface Listening<L> {
 /** Chrome's match patterns as far as they are used: `<all_urls>`, and `*` for any run of characters. */
 export function matchPattern(pattern: string): RegExp {
   if (pattern === '<all_urls>') return /^/;
-  return new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`, 'i');
+  return new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => RegExp.escape(part))
+      .join('.*')}$`,
+    'i',
+  );
 }
 
 export class WebRequestListeners {
   #beforeRequest: Listening<BeforeRequest> | undefined;
   #headersReceived: Listening<HeadersReceived> | undefined;
 
-  static #listening<L>(
+  static #listening<L extends (...args: never[]) => void>(
     filterOrListener: Electron.WebRequestFilter | L | null,
     listener: L | null | undefined,
   ): Listening<L> | undefined {
-    if (typeof filterOrListener === 'function')
-      return { listener: filterOrListener as L, urls: [matchPattern('<all_urls>')] };
+    if (typeof filterOrListener === 'function') {
+      return { listener: filterOrListener, urls: [matchPattern('<all_urls>')] };
+    }
     if (!listener || filterOrListener === null) return undefined;
-    return { listener, urls: (filterOrListener as Electron.WebRequestFilter).urls.map(matchPattern) };
+    return { listener, urls: filterOrListener.urls.map(matchPattern) };
   }
 
   onBeforeRequest(

@@ -26,7 +26,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
 describe('an application on the stand-in', () => {
   let shell: Fixture;
-  const evaluate = (code: string): Promise<unknown> => shell.ask('evaluate', code);
+  const evaluate = <T = unknown>(code: string): Promise<T> => shell.ask<T>('evaluate', code);
   beforeAll(async () => {
     shell = startFixture(env);
     await shell.ask('facts');
@@ -122,7 +122,7 @@ describe('an application on the stand-in', () => {
 
   test('nothing reaches out: requests, sockets, pop-ups, frames, navigation, downloads', async () => {
     await shell.ask('asked');
-    const refused = await evaluate(`(async () => {
+    const refused = await evaluate<object>(`(async () => {
       const out = {};
       for (const url of ['https://example.com/', 'http://127.0.0.1:22/', 'file:///etc/passwd']) {
         out[url] = await fetch(url, { mode: 'no-cors' }).then(() => 'OPEN', () => 'refused');
@@ -144,11 +144,11 @@ describe('an application on the stand-in', () => {
       location.href = 'https://example.com/away';
       return out;
     })()`);
-    expect(Object.values(refused as object)).toEqual(Array.from({ length: 5 }, () => 'refused'));
+    expect(Object.values(refused)).toEqual(Array.from({ length: 5 }, () => 'refused'));
     const asked: string[] = [];
     await expect
       .poll(async () => {
-        asked.push(...((await shell.ask('asked')) as string[]));
+        asked.push(...(await shell.ask<string[]>('asked')));
         return asked;
       })
       .toEqual(
@@ -168,7 +168,7 @@ describe('an application on the stand-in', () => {
   });
 
   test('printToPDF gives a PDF', async () => {
-    const pdf = Buffer.from((await shell.ask('pdf')) as Uint8Array);
+    const pdf = Buffer.from(await shell.ask<Uint8Array>('pdf'));
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     // A4 in points (ISO 216: 210 × 297 mm), from 8.27 × 11.7 inches.
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/);
@@ -179,7 +179,7 @@ describe('an application on the stand-in', () => {
       [1280, 800],
       [1920, 1080],
     ]) {
-      const { png, size: got } = (await shell.ask('capture', size)) as { png: Uint8Array; size: object };
+      const { png, size: got } = await shell.ask<{ png: Uint8Array; size: object }>('capture', size);
       expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG');
       expect(got).toEqual({ width: size[0], height: size[1] });
     }

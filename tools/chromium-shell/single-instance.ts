@@ -81,7 +81,7 @@ export class InstanceLock {
     for (const name of readdirSync(this.#folder)) {
       if (!CALL.test(name)) continue;
       const path = join(this.#folder, name);
-      const start = JSON.parse(readFileSync(path, 'utf8')) as SecondStart;
+      const start: SecondStart = JSON.parse(readFileSync(path, 'utf8'));
       rmSync(path, { force: true });
       this.#onSecond(start);
     }

@@ -8,7 +8,7 @@ export interface Fixture {
   /** Everything it wrote on stderr so far. */
   stderr(): string;
   /** Runs one of the commands in fixture/main.ts. Rejects with its error. */
-  ask(command: string, argument?: unknown): Promise<unknown>;
+  ask<T = unknown>(command: string, argument?: unknown): Promise<T>;
   /** Settles with the exit code. */
   readonly exited: Promise<number | null>;
 }
@@ -44,19 +44,17 @@ export function startFixture(
     child,
     exited,
     stderr: () => log,
-    ask: async (command, argument) => {
+    ask: async <T>(command: string, argument?: unknown): Promise<T> => {
       const id = ++nextId;
       const answered = new Promise<string>((done) => waiting.set(id, done));
       child.send(codec.encode({ id, command, argument }));
       const ended = exited.then((): never => {
         throw new Error(`the fixture ended: ${log}`);
       });
-      const { ok, error } = codec.decode(await Promise.race([answered, ended])) as {
-        ok?: unknown;
-        error?: string;
-      };
-      if (error !== undefined) throw new Error(error);
-      return ok;
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tests check what they get
+      const answer = codec.decode(await Promise.race([answered, ended])) as { ok: T; error?: string };
+      if (answer.error !== undefined) throw new Error(answer.error);
+      return answer.ok;
     },
   };
 }

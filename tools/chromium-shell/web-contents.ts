@@ -67,6 +67,7 @@ export class WebContents extends EventEmitter {
     this.owner = owner;
     this.#preferences = preferences;
     this.session =
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the product can only have got it from here
       (preferences.session as unknown as Session | undefined) ??
       (preferences.partition === undefined ? defaultSession : sessions.fromPartition(preferences.partition));
     this.face = onlyKnown('webContents', this);
@@ -175,7 +176,11 @@ export class WebContents extends EventEmitter {
 
   #console({ type, args }: Events['Runtime.consoleAPICalled']): void {
     const levels: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', debug: 'debug' };
-    const message = args.map((arg) => String(arg.value ?? arg.description ?? '')).join(' ');
+    const message = args
+      .map(({ value, description }) =>
+        typeof value === 'string' ? value : (description ?? JSON.stringify(value) ?? ''),
+      )
+      .join(' ');
     this.emit('console-message', { level: levels[type] ?? 'info', message, frame: this.mainFrame });
   }
 
@@ -216,8 +221,8 @@ export class WebContents extends EventEmitter {
     const world = this.#world;
     const call = readCall(payload);
     if (call.kind === 'open') {
-      const [wanted] = call.args as [{ url: string; name: string; features: string }];
-      this.askToOpen(wanted.url, wanted.name, wanted.features);
+      const [url, name, features] = call.args.map(String);
+      this.askToOpen(url ?? '', name, features);
       return;
     }
     const event: MessageEvent = {
@@ -229,7 +234,7 @@ export class WebContents extends EventEmitter {
       reply: (channel, ...args) => this.send(channel, ...args),
       preventDefault() {},
     };
-    const args = (await this.#withPaths(call.args, world?.uniqueId)) as unknown[];
+    const args = await Promise.all(call.args.map((arg) => this.#withPaths(arg, world?.uniqueId)));
     if (call.kind === 'send') {
       ipcMain.emit(call.channel, event, ...args);
       this.emit('ipc-message', event, call.channel, ...args);
@@ -371,10 +376,17 @@ export class WebContents extends EventEmitter {
       callback?.(false, '没有界面时不能打印');
       return;
     }
-    this.executeJavaScript('print()', true).then(
-      () => callback?.(true, ''),
-      (error: unknown) => callback?.(false, String(error)),
-    );
+    void this.#printOnScreen(callback ?? (() => {}));
+  }
+
+  async #printOnScreen(done: (success: boolean, failureReason: string) => void): Promise<void> {
+    try {
+      await this.executeJavaScript('print()', true);
+    } catch (error) {
+      done(false, String(error));
+      return;
+    }
+    done(true, '');
   }
 
   async capturePage(rect?: Electron.Rectangle): Promise<Image> {

@@ -55,7 +55,7 @@ export class BrowserWindow extends EventEmitter {
     const { x = 0, y = 0, width = 800, height = 600 } = options;
     this.#bounds = { x, y, width, height };
     this.#title = options.title ?? application.name;
-    const owner = this;
+    const viewport = (): Electron.Rectangle => this.#bounds;
     const contents = new WebContents(
       {
         create: (url) => this.#create(url),
@@ -63,7 +63,7 @@ export class BrowserWindow extends EventEmitter {
         pageGone: () => this.#pageGone(),
         readyToShow: () => this.#readyToShow(),
         get viewport() {
-          return owner.#bounds;
+          return viewport();
         },
       },
       preferences,
@@ -89,6 +89,7 @@ export class BrowserWindow extends EventEmitter {
     const browser = await browserStarted.promise;
     if (this.isDestroyed()) return;
     this.#browser = browser;
+    // oxlint-disable-next-line typescript/no-this-alias -- handed to whoever receives the page
     awaitingPage = this;
     const { width, height } = this.#bounds;
     if (browser.headless) {

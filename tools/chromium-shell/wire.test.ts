@@ -33,7 +33,7 @@ describe('CBOR as the pipe speaks it', () => {
   test('known bytes: RFC 8949 tags 24 and 22, indefinite map', () => {
     const bytes = Buffer.concat(encode({ id: 1, b: Buffer.from([7, 8]), s: '廉' }));
     expect(bytes.toString('hex')).toBe(
-      'd8185a00000012' + 'bf' + '626964' + '01' + '6162' + 'd6420708' + '6173' + '63e5bb89' + 'ff',
+      ['d8185a00000012', 'bf', '626964', '01', '6162', 'd6420708', '6173', '63e5bb89', 'ff'].join(''),
     );
   });
 
@@ -76,7 +76,7 @@ describe('values over IPC', () => {
     const value = { a: undefined, b: Number.NaN, c: -0, d: '\ud800', $: 'date', e: new Date(Number.NaN) };
     const back = codec.decode(codec.encode(value));
     expect(back).toStrictEqual(value);
-    expect(Object.keys(back as object)).toEqual(Object.keys(value));
+    expect(Object.keys(back ?? {})).toEqual(Object.keys(value));
   });
 
   test('a part of a larger buffer sends only its part, a Buffer arrives as Uint8Array', () => {
@@ -99,9 +99,9 @@ describe('values over IPC', () => {
   });
 
   test('text from a hostile page cannot reach prototypes or invent a view', () => {
-    const back = codec.decode('{"__proto__":{"polluted":true}}') as { polluted?: boolean };
-    expect(back.polluted).toBeUndefined();
-    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    const back = codec.decode('{"__proto__":{"polluted":true}}');
+    expect(back).not.toHaveProperty('polluted');
+    expect({}).not.toHaveProperty('polluted');
     expect(() => codec.decode('{"$":"bytes","t":"constructor","v":""}')).toThrow('unknown view');
     expect(() => codec.decode('{"$":"eval","v":""}')).toThrow('unknown tag');
   });
