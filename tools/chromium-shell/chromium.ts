@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import { Connection } from './cdp.ts';
-import { type Browser, findBrowser } from './find-browser.ts';
+import { type Browser, BrowserUnavailableError, findBrowser } from './find-browser.ts';
 import { deleteProfile, makeProfile, sweepProfiles } from './profile.ts';
 
 export interface RunningBrowser {
@@ -31,6 +31,7 @@ const FEATURES_OFF = [
   'PreconnectToSearch',
   'SpareRendererForSitePerProcess',
   'Translate',
+  'WebRtcHideLocalIpsWithMdns',
 ];
 
 /** Meanings: peter.sh/experiments/chromium-command-line-switches. */
@@ -184,7 +185,7 @@ export async function startChromium(switches: ReadonlyMap<string, string>): Prom
     deleteProfile(profile);
   });
   const early = exited.then((code): never => {
-    throw new Error(explainEarlyExit(code, log()));
+    throw new BrowserUnavailableError(explainEarlyExit(code, log()));
   });
   const { product } = await Promise.race([connection.root.send('Browser.getVersion', {}), early]).catch(
     // The pipe closes a moment before the exit is known: prefer the reason that explains.

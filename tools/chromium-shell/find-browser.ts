@@ -3,6 +3,11 @@ import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { hasNpmBrowser, npmBrowser } from './npm-browser.ts';
 
+/** No browser, or one that does not start; the message is for the user. */
+export class BrowserUnavailableError extends Error {
+  override readonly name = 'BrowserUnavailableError';
+}
+
 export interface Browser {
   readonly executable: string;
   readonly env: Readonly<Record<string, string>>;
@@ -56,7 +61,7 @@ function installedBrowser(): string | undefined {
   if (named === NPM) return undefined;
   if (named) {
     if (runs(named)) return named;
-    throw new Error(
+    throw new BrowserUnavailableError(
       `LIANDANG_CHROMIUM 指向的 ${named} 不能运行；请改为 Chromium、Chrome 或 Edge 可执行文件的路径。`,
     );
   }
@@ -75,7 +80,7 @@ export async function findBrowser(): Promise<Browser> {
   if (installed !== undefined) return { executable: installed, env: {}, headlessOnly: false };
   const packaged = await npmBrowser();
   if (packaged) return { ...packaged, headlessOnly: true };
-  throw new Error(
+  throw new BrowserUnavailableError(
     '没有找到可用的浏览器：请安装 Chromium、Chrome 或 Edge（140 以上），或用环境变量 LIANDANG_CHROMIUM 指明其可执行文件。',
   );
 }

@@ -337,9 +337,15 @@ function isolatedWorld(
   return { require, process: nodeProcess };
 }
 
-/** Text for the page's own world. */
+/** Ways to the network that neither request interception nor a proxy stops: WebRTC speaks UDP by itself. */
+const UNPROXIED = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport'];
+
+/** Text for the page's own world, in every frame before any script of its own. */
 export function mainWorldSource(token: string): string {
-  return `if (self === top) (${mainWorld.toString()})(${JSON.stringify(token)});`;
+  return [
+    `for (const name of ${JSON.stringify(UNPROXIED)}) delete globalThis[name];`,
+    `if (self === top) (${mainWorld.toString()})(${JSON.stringify(token)});`,
+  ].join('\n');
 }
 
 /** Text for the isolated world, the preload script (CommonJS, one file) inside it; `path` names it in stack traces. */

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { application } from './app.ts';
 import { type RunningBrowser, startChromium } from './chromium.ts';
 import { type Application, findApplication, parseCommandLine } from './command-line.ts';
-import { browserAtHand } from './find-browser.ts';
+import { BrowserUnavailableError, browserAtHand } from './find-browser.ts';
 import { openWindowsIn } from './window.ts';
 
 /** An entry module that is still not evaluated after this many ms probably waits for `ready`, which comes after it. */
@@ -93,6 +93,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (error instanceof BrowserUnavailableError) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 });

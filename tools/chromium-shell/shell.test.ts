@@ -107,6 +107,8 @@ describe('an application on the stand-in', () => {
         frozen: Object.isFrozen(before),
         events: window.seen,
         inFrame: typeof frame.contentWindow.fixture,
+        udp: [window, frame.contentWindow].flatMap((w) =>
+          ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport'].filter((name) => name in w)),
         sandboxed: before.sandboxed,
       };
     })()`);
@@ -116,6 +118,7 @@ describe('an application on the stand-in', () => {
       frozen: true,
       events: [],
       inFrame: 'undefined',
+      udp: [],
       sandboxed: true,
     });
   });

@@ -1,11 +1,11 @@
 // Finds Node 24, the major that Electron embeds and the database addon needs, whatever runs this file.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder. */
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const MAJOR = 24;
 
 /** Path of the executable from npm's node-<platform>-<arch>, else this very Node when it is new enough; or undefined. */
