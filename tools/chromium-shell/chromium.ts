@@ -34,6 +34,9 @@ const FEATURES_OFF = [
   'WebRtcHideLocalIpsWithMdns',
 ];
 
+/** Spares a look for signed-in accounts at every start. */
+const FEATURES_ON = ['SkipListAccountsWithoutGaiaCookies'];
+
 /** Meanings: peter.sh/experiments/chromium-command-line-switches. */
 const SWITCHES = [
   '--deny-permission-prompts',
@@ -63,6 +66,7 @@ const SWITCHES = [
   '--no-startup-window',
   '--password-store=basic',
   // Whatever is not answered by the application goes to a proxy that does not exist, loopback included.
+  // So do the look-ups that some builds still try at their start: none of them leaves the machine.
   '--proxy-bypass-list=<-loopback>',
   '--proxy-server=socks5://0.0.0.0:1',
   '--remote-debugging-pipe=cbor',
@@ -73,6 +77,7 @@ const SWITCHES = [
 const OWN = new Set([
   'disable-features',
   'disable-extensions-except',
+  'enable-features',
   'headless',
   'host-resolver-rules',
   'lang',
@@ -102,7 +107,8 @@ export function browserArguments(
   headless: boolean,
   switches: ReadonlyMap<string, string>,
 ): string[] {
-  const features = [...FEATURES_OFF, ...(switches.get('disable-features')?.split(',') ?? [])].filter(Boolean);
+  const features = (name: 'enable-features' | 'disable-features', own: readonly string[]): string =>
+    `--${name}=${[...new Set([...own, ...(switches.get(name)?.split(',') ?? [])])].filter(Boolean).join(',')}`;
   const fromApplication = [...switches]
     .filter(([name]) => !OWN.has(name))
     .map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
@@ -111,7 +117,8 @@ export function browserArguments(
       ...SWITCHES,
       // The npm browser exits when its cache folder is a device.
       ...(browser.headlessOnly ? [] : ['--disk-cache-dir=/dev/null']),
-      `--disable-features=${[...new Set(features)].join(',')}`,
+      features('disable-features', FEATURES_OFF),
+      features('enable-features', FEATURES_ON),
       `--lang=${switches.get('lang') ?? 'zh-CN'}`,
       `--user-data-dir=${profile}`,
       // With a window, this switch shows a warning bar; there the proxy alone does it.
