@@ -199,7 +199,6 @@ CREATE TABLE item (
   paper_pages      INTEGER,
   scanned_pages    INTEGER NOT NULL DEFAULT 0,
   remarks          TEXT NOT NULL DEFAULT '',
-  catalogued       INTEGER NOT NULL DEFAULT 0,
   state            TEXT NOT NULL CHECK (state IN ('draft', 'fixed', 'void')),
   item_number      INTEGER,
   class_sequence   INTEGER,

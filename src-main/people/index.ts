@@ -23,4 +23,4 @@ export {
   readRoster,
   undoRosterImport,
 } from './roster-import.ts';
-export { sortKey } from './rules/index.ts';
+export { normaliseName, readPartialDate, sortKey } from './rules/index.ts';

@@ -55,23 +55,24 @@ export function placeFile(relativePath: string): Placement {
   const stem = plain(fileName.replace(/\.[^.]*$/, ''));
   const person = parts.map(readPersonFolder).findLast((one) => one !== undefined);
   const imageSet = parts.some((part) => /优化/.test(part)) ? 'optimised' : 'original';
-  const base = { personName: person?.personName ?? '', idNumber: person?.idNumber ?? '', imageSet } as const;
   const named = readName(stem, parts.at(-1) ?? '');
+  // Without an ID number the folder's name is tried as a name; whether only one person bears it, the roster decides.
+  const guess =
+    parts.findLast(
+      (part) => !/图像|扫描|文字/.test(part) && !readClassFolder(part) && !/^\d{4}/.test(part),
+    ) ?? '';
   const place = {
-    ...base,
+    personName: person?.personName ?? guess,
+    idNumber: person?.idNumber ?? '',
+    imageSet,
     classCode: named?.classCode ?? '',
     sequence: named?.sequence ?? null,
     page: named?.page ?? null,
-  };
-  if (!person) {
-    const guess = parts.findLast((part) => !/图像|扫描/.test(part)) ?? '';
+  } as const;
+  if (!person && guess === '') {
     return {
       ...place,
-      personName: guess,
-      problem: {
-        reason: 'person-unknown',
-        message: `路径中没有身份证号，不能确定属于谁${guess ? `（所在文件夹「${guess}」）` : ''}`,
-      },
+      problem: { reason: 'person-unknown', message: '路径中没有身份证号也没有姓名，不能确定属于谁' },
     };
   }
   if (!named) {
