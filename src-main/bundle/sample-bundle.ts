@@ -159,10 +159,11 @@ export function rawTar(
 ): Buffer {
   const parts = entries.flatMap((entry) => {
     const name = entry.bare ? entry.path : `${base}/${entry.path}`;
-    const header = rawHeader(name, entry.bytes.length);
+    const plain = /^[\x00-\x7f]*$/.test(name) && name.length <= 100;
+    const header = rawHeader(plain ? name : 'PaxHeader', entry.bytes.length);
     entry.header?.(header);
     if (entry.header || entry.checksum !== undefined) seal(header, entry.checksum);
-    const long = /^[\x00-\x7f]*$/.test(name) && name.length <= 100 ? Buffer.alloc(0) : pax(`path=${name}`);
+    const long = plain ? Buffer.alloc(0) : pax(`path=${name}`);
     const rest = padded(entry.bytes);
     if (entry.padding) entry.padding.copy(rest, entry.bytes.length);
     return [entry.before ?? Buffer.alloc(0), long, header, rest];
