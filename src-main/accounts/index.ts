@@ -15,6 +15,7 @@ export {
   accountBySlot,
   activeHoldersOfRole,
   addFailures,
+  clearFailures,
   insertAccount,
   noteSignIn,
   rolesOf,

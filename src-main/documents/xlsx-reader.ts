@@ -87,9 +87,9 @@ function cellText(value: ExcelJS.CellValue): string {
     return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10).replaceAll('-', '');
   if (typeof value !== 'object') return String(value);
   if ('richText' in value) return value.richText.map((run) => run.text).join('');
-  if ('result' in value) return cellText(value.result as ExcelJS.CellValue);
-  if ('text' in value) return cellText(value.text as ExcelJS.CellValue);
-  if ('error' in value) return String(value.error);
+  if ('result' in value) return cellText(value.result);
+  if ('text' in value) return cellText(value.text);
+  if ('error' in value) return value.error;
   return '';
 }
 

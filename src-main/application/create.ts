@@ -1,0 +1,127 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Parsed } from '#contract/index.ts';
+import { Refusal } from '#contract/result.ts';
+import { BUSINESS_ROLES, OFFICER_ROLES, type Role } from '#contract/vocabulary.ts';
+import { insertAccount, isBusiness, setRoles, weakness } from '#main/accounts/index.ts';
+import { record } from '#main/audit/index.ts';
+import { Keyring } from '#main/keyring/index.ts';
+import { defaultScheme, installScheme } from '#main/scheme/index.ts';
+import {
+  ARCHIVE_ENDING,
+  type ArchiveFolder,
+  type Connection,
+  makeArchiveFolder,
+  migrate,
+  newArchiveId,
+  openDatabase,
+  readMigrations,
+  saveSetting,
+  transact,
+  writeAbout,
+} from '#main/storage/index.ts';
+import type { ApplicationOptions } from './program.ts';
+
+/** Numbering style of a new archive; DA/T 13-2022 by volume. The system administrator can choose another. */
+const FIRST_STYLE = 'DAT13-volume';
+/** First accounts of business roles start at 机密; the 安全保密管理员 raises or lowers each. */
+const FIRST_CLEARANCE = 'confidential';
+/** Roles that the first run must fill, so that every act with two persons can be done. */
+const NEEDED: readonly Role[] = [...OFFICER_ROLES, 'clerk', 'appraiser', 'reviewer', 'approver'];
+
+/** 建库: folder, keys, database, class scheme, first accounts, the unit's identity. Nothing is left when a step fails. */
+export async function createArchive(
+  options: ApplicationOptions,
+  parent: string,
+  input: Parsed<'archive.create'>,
+): Promise<{ root: string; archiveId: string; shares: string[] }> {
+  refuseWeakStart(input.accounts);
+  const root = join(parent, `${input.name}${ARCHIVE_ENDING}`);
+  const folder = makeArchiveFolder(root);
+  try {
+    const archiveId = newArchiveId();
+    const made = await fill(options, folder, archiveId, input);
+    // Last: a folder without it is no archive, so a crash halfway leaves nothing that opens.
+    writeAbout(folder, archiveId);
+    return { root, archiveId, ...made };
+  } catch (cause) {
+    rmSync(root, { recursive: true, force: true });
+    throw cause;
+  }
+}
+
+function refuseWeakStart(accounts: Parsed<'archive.create'>['accounts']): void {
+  const details = accounts.flatMap((account, index) => {
+    const weak = weakness(account.password, account.login);
+    return weak === undefined
+      ? []
+      : [{ path: `accounts.${index}.password`, message: `${account.name}：${weak}` }];
+  });
+  if (details.length > 0) throw new Refusal('weak-password', '有账号的初始密码不够强，尚未建库。', details);
+  const missing = NEEDED.filter((role) => !accounts.some((account) => account.role === role));
+  if (missing.length > 0)
+    throw new Refusal('validation-failed', `还缺少 ${missing.length} 个必需的角色账号，尚未建库。`, [
+      { path: 'accounts', message: missing.join('、') },
+    ]);
+  const logins = accounts.map((account) => account.login.trim().toLowerCase());
+  if (new Set(logins).size !== logins.length)
+    throw new Refusal('conflict', '有两个账号用了同一个登录名，尚未建库。');
+}
+
+async function fill(
+  options: ApplicationOptions,
+  folder: ArchiveFolder,
+  archiveId: string,
+  input: Parsed<'archive.create'>,
+): Promise<{ shares: string[] }> {
+  const now = (options.now ?? (() => new Date()))().toISOString();
+  const { keyring, databaseKey, contentKey, shares } = await Keyring.create(folder.keyring, archiveId);
+  let db: Connection | undefined;
+  try {
+    const slots: { slot: string; account: (typeof input.accounts)[number] }[] = [];
+    for (const account of input.accounts) {
+      const slot = await keyring.addSlot(account.login, account.password, databaseKey);
+      if (isBusiness([account.role])) await keyring.grantContentKey(slot, contentKey);
+      slots.push({ slot, account });
+    }
+    db = openDatabase(folder.database, databaseKey, { create: true });
+    migrate(db, readMigrations(options.program.migrations), undefined, now);
+    transact(db, (write) => {
+      saveSetting(write, 'fondsCode', input.fondsCode);
+      saveSetting(write, 'fondsName', input.fondsName);
+      saveSetting(write, 'numberingStyle', FIRST_STYLE);
+      saveSetting(write, 'idleMinutes', '10');
+      installScheme(write, defaultScheme(options.program.resources), now, '随程序提供');
+      for (const { slot, account } of slots) {
+        const id = insertAccount(write, {
+          slot,
+          login: account.login,
+          name: account.name,
+          state: 'active',
+          clearance: (BUSINESS_ROLES as readonly Role[]).includes(account.role)
+            ? FIRST_CLEARANCE
+            : 'internal',
+          at: now,
+          by: null,
+        });
+        setRoles(write, id, [account.role], now, null);
+      }
+      record(write, archiveId, {
+        at: now,
+        account: '',
+        roles: '',
+        machine: options.machine,
+        origin: options.origin,
+        event: 'archive.create',
+        subject: `archive:${archiveId}`,
+        result: 'ok',
+        detail: JSON.stringify({ accounts: slots.length }),
+      });
+    });
+    return { shares };
+  } finally {
+    db?.close();
+    databaseKey.fill(0);
+    contentKey.fill(0);
+  }
+}

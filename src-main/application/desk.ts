@@ -1,0 +1,321 @@
+import { basename } from 'node:path';
+import type { Output } from '#contract/index.ts';
+import { Refusal } from '#contract/result.ts';
+import { secrecyRank } from '#contract/vocabulary.ts';
+import {
+  accountBySlot,
+  addFailures,
+  clearAttempts,
+  countFailure,
+  FAILURES_TO_LOCK,
+  failuresOf,
+  isLocked,
+  noteSignIn,
+  rolesOf,
+  settleTimes,
+} from '#main/accounts/index.ts';
+import { type AuditEvent, record } from '#main/audit/index.ts';
+import { recordedBlobs } from '#main/files/index.ts';
+import { interruptImports } from '#main/intake/index.ts';
+import { forget, Keyring, type OpenKeys } from '#main/keyring/index.ts';
+import type { Caller } from '#main/scope/index.ts';
+import {
+  ARCHIVE_ENDING,
+  type ArchiveFolder,
+  archiveFolder,
+  type Connection,
+  lockArchive,
+  migrate,
+  openDatabase,
+  readAbout,
+  readMigrations,
+  setting,
+  transact,
+  type WriteDb,
+} from '#main/storage/index.ts';
+import { Vault } from '#main/vault/index.ts';
+import type { ApplicationOptions } from './program.ts';
+import { interruptJobs } from './queries.ts';
+
+/** An archive that is opened and held by this process; signed in or not. */
+export interface OpenArchive {
+  readonly folder: ArchiveFolder;
+  readonly archiveId: string;
+  readonly name: string;
+  readonly keyring: Keyring;
+  readonly release: () => void;
+  /** The first sign-in has brought the archive up to date and cleared what a crash left. */
+  settled: boolean;
+}
+
+/** Somebody signed in: their keys, their connection. */
+export interface SignedIn {
+  readonly keys: OpenKeys;
+  readonly db: Connection;
+  readonly vault: Vault;
+  readonly caller: Caller;
+  readonly login: string;
+  mustChangePassword: boolean;
+}
+
+/**
+ * 工作台: which archive is open and who sits at it. Locking closes the database and wipes the keys; unlocking derives
+ * them anew from the password of the same person.
+ */
+export class Desk {
+  readonly #options: ApplicationOptions;
+  readonly #now: () => Date;
+  #archive: OpenArchive | undefined;
+  #signedIn: SignedIn | undefined;
+  #lockedLogin: string | undefined;
+
+  constructor(options: ApplicationOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  get archive(): OpenArchive | undefined {
+    return this.#archive;
+  }
+  get signedIn(): SignedIn | undefined {
+    return this.#signedIn;
+  }
+  get locked(): boolean {
+    return this.#lockedLogin !== undefined;
+  }
+
+  theArchive(): OpenArchive {
+    if (!this.#archive) throw new Refusal('no-archive', '还没有打开库。请先打开或新建一个库。');
+    return this.#archive;
+  }
+
+  open(root: string): void {
+    this.close();
+    const folder = archiveFolder(root);
+    const { archiveId } = readAbout(folder);
+    const release = lockArchive(folder.lock);
+    try {
+      this.#archive = {
+        folder,
+        archiveId,
+        name: basename(root, ARCHIVE_ENDING),
+        keyring: Keyring.open(folder.keyring, archiveId),
+        release,
+        settled: false,
+      };
+    } catch (cause) {
+      release();
+      throw cause;
+    }
+  }
+
+  close(): void {
+    this.leave();
+    this.#lockedLogin = undefined;
+    this.#archive?.release();
+    this.#archive = undefined;
+  }
+
+  /** @throws Refusal `wrong-password`, `account-locked`, `account-disabled`, `session-locked` */
+  async signIn(login: string, password: string, event: 'session.sign-in' | 'session.unlock'): Promise<void> {
+    const archive = this.theArchive();
+    const slot = archive.keyring.slotOf(login);
+    if (slot !== undefined && isLocked(archive.folder, slot)) throw lockedOut();
+    let keys: OpenKeys;
+    try {
+      keys = await archive.keyring.unlock(login, password);
+    } catch (cause) {
+      if (slot !== undefined && cause instanceof Refusal && cause.code === 'wrong-password') {
+        const failures = countFailure(archive.folder, slot, this.#now().toISOString());
+        if (failures >= FAILURES_TO_LOCK) throw lockedOut();
+        throw new Refusal(
+          'wrong-password',
+          `登录名或密码不正确。连续错 ${FAILURES_TO_LOCK} 次账号将锁定，还可再试 ${FAILURES_TO_LOCK - failures} 次。`,
+        );
+      }
+      throw cause;
+    }
+    let db: Connection | undefined;
+    try {
+      db = openDatabase(archive.folder.database, keys.databaseKey);
+      const vault = new Vault(archive.folder.vault, archive.archiveId);
+      this.#settle(archive, db, vault);
+      const { caller, mustChangePassword } = this.#welcome(archive, db, keys, event);
+      this.leave();
+      this.#signedIn = { keys, db, vault, caller, login, mustChangePassword };
+      this.#lockedLogin = undefined;
+    } catch (cause) {
+      db?.close();
+      forget(keys);
+      throw cause;
+    }
+  }
+
+  async unlock(password: string): Promise<void> {
+    const login = this.#lockedLogin;
+    if (login === undefined) throw new Refusal('state-refused', '屏幕没有锁定。');
+    await this.signIn(login, password, 'session.unlock');
+  }
+
+  lock(): void {
+    this.#lockedLogin = this.#signedIn?.login;
+    this.leave();
+  }
+
+  /** Closes the connection and wipes the keys. */
+  leave(): void {
+    if (!this.#signedIn) return;
+    this.#signedIn.db.close();
+    forget(this.#signedIn.keys);
+    this.#signedIn = undefined;
+  }
+
+  signOut(): void {
+    this.leave();
+    this.#lockedLogin = undefined;
+  }
+
+  eventOf(
+    caller: Caller,
+    event: string,
+    subject: string,
+    result: AuditEvent['result'],
+    detail: unknown,
+  ): AuditEvent {
+    return {
+      at: this.#now().toISOString(),
+      account: caller.login,
+      roles: caller.roles.join(','),
+      machine: caller.machine,
+      origin: caller.origin,
+      event,
+      subject,
+      result,
+      detail: JSON.stringify(detail ?? {}),
+    };
+  }
+
+  state(): Output<'session.state'> {
+    const { program } = this.#options;
+    const signed = this.#signedIn;
+    const archive = this.#archive;
+    return {
+      program: { version: program.version, runtime: program.runtime },
+      archive: archive
+        ? {
+            name: archive.name,
+            archiveId: archive.archiveId,
+            fondsName: signed ? setting(signed.db, 'fondsName') : '',
+            fondsCode: signed ? setting(signed.db, 'fondsCode') : '',
+          }
+        : null,
+      account: signed && archive ? this.#account(signed, archive) : null,
+      locked: this.locked,
+      idleMinutes: signed ? Number(setting(signed.db, 'idleMinutes')) : 0,
+    };
+  }
+
+  #account(signed: SignedIn, archive: OpenArchive): NonNullable<Output<'session.state'>['account']> {
+    const account = accountBySlot(signed.db, signed.keys.slot);
+    return {
+      id: signed.caller.accountId,
+      login: signed.caller.login,
+      name: signed.caller.name,
+      roles: [...signed.caller.roles],
+      clearance: signed.caller.clearance,
+      mustChangePassword: signed.mustChangePassword,
+      holdsContentKey: archive.keyring.holdsContentKey(signed.keys.slot),
+      lastSignInAt: account?.last_sign_in_at ?? null,
+      failuresSince: account?.failures ?? 0,
+    };
+  }
+
+  /** Once per opening: newest structure, no job left «running», no orphan of a crash in the vault. */
+  #settle(archive: OpenArchive, db: Connection, vault: Vault): void {
+    if (archive.settled) return;
+    const at = this.#now().toISOString();
+    migrate(db, readMigrations(this.#options.program.migrations), archive.folder.database, at);
+    transact(db, (write) => {
+      interruptJobs(write, at);
+      interruptImports(write);
+    });
+    const known = new Set(recordedBlobs(db));
+    const removed = vault.sweep((blobId) => known.has(blobId));
+    if (removed.length > 0) {
+      transact(db, (write) =>
+        record(write, archive.archiveId, {
+          at,
+          account: '',
+          roles: '',
+          machine: this.#options.machine,
+          origin: this.#options.origin,
+          event: 'vault.sweep',
+          subject: 'vault',
+          result: 'ok',
+          detail: JSON.stringify({ removed: removed.length }),
+        }),
+      );
+    }
+    archive.settled = true;
+  }
+
+  #welcome(
+    archive: OpenArchive,
+    db: Connection,
+    keys: OpenKeys,
+    event: string,
+  ): { caller: Caller; mustChangePassword: boolean } {
+    const result = transact(db, (write) => {
+      this.#moveFailures(write, archive);
+      const account = accountBySlot(write, keys.slot);
+      if (!account || account.state !== 'active') return undefined;
+      if (account.locked_at !== null) return 'locked' as const;
+      const caller: Caller = {
+        accountId: account.id,
+        name: account.name,
+        login: account.login,
+        roles: rolesOf(write, account.id),
+        clearance: account.clearance,
+        clearanceRank: secrecyRank(account.clearance),
+        machine: this.#options.machine,
+        origin: this.#options.origin,
+      };
+      noteSignIn(write, account.id, this.#now().toISOString());
+      record(write, archive.archiveId, this.eventOf(caller, event, `account:${account.login}`, 'ok', {}));
+      return { caller, mustChangePassword: account.must_change_password === 1 };
+    });
+    settleTimes(archive.folder);
+    if (result === undefined)
+      throw new Refusal('account-disabled', '该账号尚未启用或已停用，请联系安全保密管理员。');
+    if (result === 'locked') throw lockedOut();
+    clearAttempts(archive.folder, keys.slot);
+    return result;
+  }
+
+  /** Failed sign-ins were counted outside the database; the chain gets them now. */
+  #moveFailures(write: WriteDb, archive: OpenArchive): void {
+    for (const [slot, counted] of failuresOf(archive.folder)) {
+      const account = accountBySlot(write, slot);
+      if (!account || counted.times.length === 0) continue;
+      const locked = counted.failures >= FAILURES_TO_LOCK ? (counted.times.at(-1) ?? null) : null;
+      addFailures(write, account.id, counted.times.length, locked);
+      for (const at of counted.times) {
+        record(write, archive.archiveId, {
+          at,
+          account: account.login,
+          roles: '',
+          machine: this.#options.machine,
+          origin: this.#options.origin,
+          event: 'session.sign-in',
+          subject: `account:${account.login}`,
+          result: 'refused',
+          detail: '{"reason":"wrong-password"}',
+        });
+      }
+    }
+  }
+}
+
+function lockedOut(): Refusal {
+  return new Refusal('account-locked', '该账号连续登录失败，已锁定。请联系安全保密管理员解锁。');
+}

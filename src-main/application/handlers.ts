@@ -1,0 +1,168 @@
+/** Every route that needs a signed-in person, and the function that answers it. A route left out does not compile. */
+import { basename } from 'node:path';
+import type { RouteName } from '#contract/index.ts';
+import { Refusal } from '#contract/result.ts';
+import {
+  createAccount,
+  disableAccount,
+  grantRoles,
+  handOverContentKey,
+  listAccounts,
+  resetPassword,
+  unlockAccount,
+} from '#main/accounts/index.ts';
+import * as appraisal from '#main/appraisal/index.ts';
+import { eventsByIds, findEvents, verifyChain } from '#main/audit/index.ts';
+import {
+  createItem,
+  discardDraft,
+  itemWindow,
+  listItems,
+  loadDraft,
+  redo,
+  saveDraft,
+  saveItem,
+  undo,
+  viewItem,
+} from '#main/catalogue/index.ts';
+import {
+  acceptDifference,
+  dismissEntry,
+  importCatalogue,
+  listImports,
+  placeEntry,
+  viewGate,
+  viewTray,
+} from '#main/intake/index.ts';
+import * as numbering from '#main/numbering/index.ts';
+import {
+  browseAxes,
+  checkRosterFile,
+  importRoster,
+  listPeople,
+  listRosterImports,
+  personWindow,
+  readRoster,
+  savePerson,
+  undoRosterImport,
+  viewPerson,
+} from '#main/people/index.ts';
+import { saveScheme, viewScheme } from '#main/scheme/index.ts';
+import type { Handler } from '#main/scope/index.ts';
+import { find, searchCoverage } from '#main/search/index.ts';
+import type { JobRunner } from './jobs.ts';
+import { jobById, recentJobs } from './queries.ts';
+import { overview, saveSettings, viewSettings } from './settings.ts';
+
+/** Routes answered by the desk itself: they open, close or change the session. */
+export const DESK_ROUTES = [
+  'session.state',
+  'session.signIn',
+  'session.signOut',
+  'session.lock',
+  'session.unlock',
+  'session.changePassword',
+  'archive.recent',
+  'archive.create',
+  'archive.open',
+  'archive.close',
+  'archive.recover',
+] as const satisfies readonly RouteName[];
+export type DeskRoute = (typeof DESK_ROUTES)[number];
+/** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
+type Later =
+  | `transfer.${string}`
+  | `backup.${string}`
+  | 'archive.exportKeyCard'
+  | 'numbering.exportCatalogue'
+  | 'numbering.exportRePencil';
+export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
+export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
+
+export function createHandlers(jobs: JobRunner): Handlers {
+  return {
+    'archive.settings': viewSettings,
+    'archive.saveSettings': saveSettings,
+    'archive.overview': overview,
+    'people.axes': browseAxes,
+    'people.ids': listPeople,
+    'people.rows': personWindow,
+    'people.get': viewPerson,
+    'people.save': savePerson,
+    'people.readRoster': readRoster,
+    'people.checkRoster': checkRosterFile,
+    'people.importRoster': importRoster,
+    'people.rosterImports': listRosterImports,
+    'people.undoRosterImport': undoRosterImport,
+    'intake.importScans': async (scope, input) => {
+      const source = scope.path(input.source);
+      const catalogue = input.catalogue === undefined ? {} : { catalogue: scope.path(input.catalogue) };
+      scope.note.subject = basename(source);
+      return {
+        jobId: scope.startJob('import-scans', `导入扫描件：${basename(source)}`, { source, ...catalogue }),
+      };
+    },
+    'intake.importCatalogue': importCatalogue,
+    'intake.importTexts': async (scope, input) => {
+      const source = scope.path(input.source);
+      scope.note.subject = basename(source);
+      return { jobId: scope.startJob('import-texts', `导入文字底稿：${basename(source)}`, { source }) };
+    },
+    'intake.imports': listImports,
+    'intake.tray': viewTray,
+    'intake.place': placeEntry,
+    'intake.dismiss': dismissEntry,
+    'intake.gate': viewGate,
+    'intake.acceptDifference': acceptDifference,
+    'catalogue.ids': listItems,
+    'catalogue.rows': itemWindow,
+    'catalogue.get': viewItem,
+    'catalogue.create': createItem,
+    'catalogue.save': saveItem,
+    'catalogue.undo': undo,
+    'catalogue.redo': redo,
+    'catalogue.saveDraft': saveDraft,
+    'catalogue.loadDraft': loadDraft,
+    'catalogue.discardDraft': discardDraft,
+    'catalogue.scheme': viewScheme,
+    'catalogue.saveScheme': saveScheme,
+    'numbering.preview': numbering.preview,
+    'numbering.move': numbering.move,
+    'numbering.arrange': numbering.arrangeFile,
+    'numbering.fix': numbering.fix,
+    'numbering.voidItem': numbering.voidItem,
+    'numbering.rearrangements': numbering.list,
+    'numbering.proposeRearrangement': numbering.propose,
+    'numbering.decideRearrangement': numbering.decide,
+    'numbering.styles': numbering.listStyles,
+    'appraisal.queue': appraisal.queue,
+    'appraisal.history': appraisal.history,
+    'appraisal.propose': appraisal.propose,
+    'appraisal.decide': appraisal.decide,
+    'appraisal.resubmit': appraisal.resubmit,
+    'search.find': find,
+    'search.coverage': searchCoverage,
+    'audit.ids': (db, input) => ({ ids: findEvents(db, input) }),
+    'audit.rows': (db, input) => ({ rows: eventsByIds(db, input.ids) }),
+    'audit.verify': (db, _input, _caller, scope) => verifyChain(db, scope.archiveId),
+    'accounts.list': listAccounts,
+    'accounts.create': createAccount,
+    'accounts.grant': grantRoles,
+    'accounts.disable': disableAccount,
+    'accounts.unlock': unlockAccount,
+    'accounts.resetPassword': resetPassword,
+    'accounts.handOverContentKey': handOverContentKey,
+    'jobs.list': (db) => ({ jobs: recentJobs(db).map((job) => jobs.withProgress(job)) }),
+    'jobs.get': (db, input) => {
+      const job = jobById(db, input.id);
+      if (!job) throw new Refusal('not-found', '没有这个任务。');
+      return jobs.withProgress(job);
+    },
+    'jobs.cancel': async (scope, input) => {
+      scope.note.subject = `job:${input.id}`;
+      scope.cancelJob(input.id);
+      scope.commit(() => undefined);
+      return { done: true };
+    },
+  };
+}

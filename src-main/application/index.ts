@@ -1,0 +1,205 @@
+/** 程序: composes the features behind `call`. The window, the command line and the tests start here. */
+import { appendFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Output, Parsed } from '#contract/index.ts';
+import { Refusal } from '#contract/result.ts';
+import { BUSINESS_ROLES, type Role } from '#contract/vocabulary.ts';
+import {
+  accountBySlot,
+  clearAttempts,
+  clearFailures,
+  isBusiness,
+  rolesOf,
+  setMustChangePassword,
+  weakness,
+} from '#main/accounts/index.ts';
+import { record } from '#main/audit/index.ts';
+import { openDatabase, transact } from '#main/storage/index.ts';
+import { createArchive } from './create.ts';
+import { Desk, type SignedIn } from './desk.ts';
+import { contentKeyOf, Dispatch, envelope, isDeskRoute, parseInput, routeNamed } from './dispatch.ts';
+import type { DeskRoute, HandledRoute } from './handlers.ts';
+import { JobRunner } from './jobs.ts';
+import { showPage } from './pages.ts';
+import { GrantedPaths } from './paths.ts';
+import type { Application, ApplicationEvent, ApplicationOptions } from './program.ts';
+import { RecentArchives } from './recent.ts';
+
+export type { Application, ApplicationEvent, ApplicationOptions, ProgramFiles } from './program.ts';
+
+type DeskHandlers = { readonly [N in DeskRoute]: (input: Parsed<N>) => Promise<Output<N>> };
+
+export function createApplication(options: ApplicationOptions): Application {
+  const listeners = new Set<(event: ApplicationEvent) => void>();
+  const tell = (event: ApplicationEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const now = options.now ?? (() => new Date());
+  const desk = new Desk(options);
+  const paths = new GrantedPaths();
+  const recent = new RecentArchives(options.settingsFolder);
+  const jobs = new JobRunner(options.program, (jobId) => tell({ kind: 'job', jobId }));
+  const dispatch = new Dispatch(options, desk, paths, jobs);
+  // Stacks name code, never content; still it stays beside the settings, outside every archive.
+  const log = (line: string) =>
+    appendFileSync(join(options.settingsFolder, 'incidents.log'), `${now().toISOString()} ${line}\n`);
+
+  const signedIn = (): SignedIn => {
+    if (desk.locked) throw new Refusal('session-locked', '屏幕已锁定，请输入密码解锁。');
+    if (!desk.signedIn) throw new Refusal('not-signed-in', '尚未登录，请先登录。');
+    return desk.signedIn;
+  };
+  const note = (event: string, detail: unknown = {}) => {
+    const signed = signedIn();
+    transact(signed.db, (write) =>
+      record(
+        write,
+        desk.theArchive().archiveId,
+        desk.eventOf(signed.caller, event, `account:${signed.login}`, 'ok', detail),
+      ),
+    );
+  };
+  const changed = () => {
+    tell({ kind: 'session' });
+    return desk.state();
+  };
+
+  const deskHandlers: DeskHandlers = {
+    'session.state': async () => desk.state(),
+    'session.signIn': async (input) => {
+      await desk.signIn(input.login, input.password, 'session.sign-in');
+      return changed();
+    },
+    'session.signOut': async () => {
+      jobs.refuseWhileRunning();
+      note('session.sign-out');
+      desk.signOut();
+      return changed();
+    },
+    'session.lock': async () => {
+      note('session.lock');
+      desk.lock();
+      return changed();
+    },
+    'session.unlock': async (input) => {
+      await desk.unlock(input.password);
+      return changed();
+    },
+    'session.changePassword': async (input) => {
+      const signed = signedIn();
+      const weak = weakness(input.newPassword, signed.login);
+      if (weak !== undefined) throw new Refusal('weak-password', `${weak}。`);
+      if (input.newPassword === input.oldPassword)
+        throw new Refusal('weak-password', '新密码不得与原密码相同。');
+      await desk.theArchive().keyring.changePassword(signed.keys.slot, input.oldPassword, input.newPassword);
+      transact(signed.db, (write) => setMustChangePassword(write, signed.caller.accountId, false));
+      note('session.change-password');
+      signed.mustChangePassword = false;
+      return changed();
+    },
+    'archive.recent': async () => ({
+      archives: recent.present().map((root) => ({
+        folder: paths.grant(root),
+        name: basename(root, '.liandang'),
+        place: dirname(root),
+      })),
+    }),
+    'archive.create': async (input) => {
+      jobs.refuseWhileRunning();
+      const made = await createArchive(options, paths.pathOf(input.parent), input);
+      desk.open(made.root);
+      recent.note(made.root);
+      return {
+        archiveId: made.archiveId,
+        shares: made.shares,
+        unitFingerprint: '',
+        state: changed(),
+      };
+    },
+    'archive.open': async (input) => {
+      jobs.refuseWhileRunning();
+      const root = paths.pathOf(input.folder);
+      desk.open(root);
+      recent.note(root);
+      return changed();
+    },
+    'archive.close': async () => {
+      jobs.refuseWhileRunning();
+      desk.close();
+      return changed();
+    },
+    'archive.recover': async (input) => {
+      await recover(input);
+      await desk.signIn(input.login, input.newPassword, 'session.sign-in');
+      return changed();
+    },
+  };
+
+  /** Two shares stand for every forgotten password: one account gets a new one, and the content key if its roles need it. */
+  async function recover(input: Parsed<'archive.recover'>): Promise<void> {
+    const { keyring, folder, archiveId } = desk.theArchive();
+    const weak = weakness(input.newPassword, input.login);
+    if (weak !== undefined) throw new Refusal('weak-password', `${weak}。`);
+    const { databaseKey, contentKey } = await keyring.recover(input.shares);
+    const slot = keyring.slotOf(input.login);
+    if (slot === undefined) throw new Refusal('not-found', '没有这个登录名的账号，请核对后再试。');
+    const db = openDatabase(folder.database, databaseKey);
+    try {
+      const account = accountBySlot(db, slot);
+      if (!account) throw new Refusal('not-found', '没有这个登录名的账号，请核对后再试。');
+      const business = isBusiness(rolesOf(db, account.id));
+      await keyring.resetPassword(slot, input.newPassword, databaseKey);
+      if (business) await keyring.grantContentKey(slot, contentKey);
+      transact(db, (write) => {
+        clearFailures(write, account.id);
+        record(write, archiveId, {
+          at: now().toISOString(),
+          account: account.login,
+          roles: '',
+          machine: options.machine,
+          origin: options.origin,
+          event: 'archive.recover',
+          subject: `account:${account.login}`,
+          result: 'ok',
+          detail: '{}',
+        });
+      });
+      clearAttempts(folder, slot);
+    } finally {
+      db.close();
+      databaseKey.fill(0);
+      contentKey.fill(0);
+    }
+  }
+
+  return {
+    call: (name, input) =>
+      envelope(async () => {
+        const route = routeNamed(name);
+        if (isDeskRoute(name))
+          return (deskHandlers[name] as (input: unknown) => Promise<unknown>)(parseInput(route, input));
+        // Not a desk route: `routeNamed` has found it in the contract, so it is one of the handlers'.
+        return dispatch.run(name as HandledRoute, route, input);
+      }, log),
+    readPage: (pageId) =>
+      envelope(async () => {
+        const signed = signedIn();
+        if (signed.mustChangePassword)
+          throw new Refusal('must-change-password', '您还在用初始密码，请先修改密码。');
+        const business = BUSINESS_ROLES.filter((role) => role !== 'reader') as readonly Role[];
+        if (!signed.caller.roles.some((role) => business.includes(role)))
+          throw new Refusal('forbidden', '您的角色不能查看扫描件。');
+        return showPage(desk, signed, () => contentKeyOf(signed), pageId);
+      }, log),
+    grantPath: (path) => paths.grant(path),
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    runningJobs: () => jobs.count,
+    close: async () => {
+      await jobs.stopAll();
+      desk.close();
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SAMPLE, TestArchive } from '#main/testing/archive.ts';
+
+let archive: TestArchive;
+beforeAll(async () => {
+  archive = await TestArchive.create();
+}, 120_000);
+afterAll(async () => archive.discard());
+
+const NAMES = ['李样卷', '欧阳范例', '王示范', '赵例文', '阿依·示例', '𠮷样本'];
+
+describe('the main job on the sample, through the routes', () => {
+  test('nobody works with a first password', async () => {
+    await archive.must('session.signIn', { login: 'dangan', password: 'Chushi-2026!' });
+    expect(await archive.refusal('people.axes', {})).toBe('must-change-password');
+  });
+
+  test('the roster is taken once, its faults named', async () => {
+    await archive.as('clerk');
+    const source = archive.application.grantPath(join(SAMPLE, '干部名册.xlsx'));
+    const { match } = await archive.must('people.readRoster', { source });
+    const check = await archive.must('people.checkRoster', { source, match });
+    expect(check.faults.some((fault) => fault.cell.endsWith('11') && fault.severity === 'error')).toBe(true);
+    const first = await archive.must('people.importRoster', { source, match });
+    expect(first.added).toBeGreaterThanOrEqual(NAMES.length);
+    const again = await archive.must('people.importRoster', { source, match });
+    expect(again.added).toBe(0);
+    const { ids } = await archive.must('people.ids', { sort: 'roster', descending: false });
+    const { rows } = await archive.must('people.rows', { ids });
+    expect(rows.map((row) => row.name)).toEqual(expect.arrayContaining(NAMES));
+  });
+
+  test('every scan is placed or waits in the tray; a second import adds nothing', async () => {
+    const source = archive.application.grantPath(SAMPLE);
+    const catalogue = archive.application.grantPath(join(SAMPLE, '目录.xlsx'));
+    const scans = readdirSync(SAMPLE, { recursive: true }).filter((name) =>
+      /\.(jpe?g|png|tiff?|pdf)$/i.test(String(name)),
+    );
+    const first = await archive.job(await archive.must('intake.importScans', { source, catalogue }));
+    expect(first.message).toBe('');
+    const placed = Number(first.result['新增页']);
+    expect(placed).toBeGreaterThan(50);
+    expect(placed + Number(first.result['待处理'])).toBeGreaterThanOrEqual(scans.length);
+    const again = await archive.job(await archive.must('intake.importScans', { source, catalogue }));
+    expect(again.result['新增页']).toBe(0);
+    expect(again.result['待处理']).toBe(0);
+    const gate = await archive.must('intake.gate', {});
+    expect(gate.open).toBeGreaterThan(0);
+  });
+
+  test('transcripts make pages findable, from one character on', async () => {
+    const source = archive.application.grantPath(join(SAMPLE, '文字底稿'));
+    const job = await archive.job(await archive.must('intake.importTexts', { source }));
+    expect(job.state).toBe('done');
+    const query = { query: { text: '房' }, offset: 0, limit: 20 };
+    const { hits } = await archive.must('search.find', query);
+    expect(hits.some((hit) => hit.where === 'page' && hit.context.includes('房'))).toBe(true);
+    const person = await archive.must('search.find', { query: { text: '𠮷样本' }, offset: 0, limit: 5 });
+    expect(person.people.map((one) => one.name)).toContain('𠮷样本');
+  });
+
+  test('numbers are previewed, fixed once and never change', async () => {
+    const { ids } = await archive.must('people.ids', { sort: 'roster', descending: false, text: '王示范' });
+    const [person] = (await archive.must('people.rows', { ids })).rows;
+    const fileId = person?.fileId ?? 0;
+    const before = await archive.must('numbering.preview', { fileId });
+    const { fixed } = await archive.must('numbering.fix', { fileId, basis: before.basis });
+    expect(fixed).toBe(before.items.length);
+    expect(await archive.refusal('numbering.fix', { fileId, basis: before.basis })).not.toBe('ok');
+    const after = await archive.must('numbering.preview', { fileId });
+    expect(after.items.map((item) => item.archivalCode)).toEqual(
+      before.items.map((item) => item.archivalCode),
+    );
+    expect(new Set(after.items.map((item) => item.archivalCode)).size).toBe(after.items.length);
+  });
+
+  test('one person appraises and another confirms', async () => {
+    await archive.as('appraiser');
+    const { ids } = await archive.must('appraisal.queue', { list: 'pending' });
+    const itemId = ids[0] ?? 0;
+    const item = await archive.must('catalogue.get', { id: itemId });
+    const because = { reason: '原件在卷，签章齐全', evidence: '首页' };
+    await archive.must('appraisal.propose', {
+      itemId,
+      revision: item.revision,
+      opinion: {
+        authenticity: { value: 'genuine', ...because },
+        value: { value: 'keep', ...because },
+        retention: { value: item.retention, ...because },
+        secrecy: { value: item.secrecy, ...because },
+        verdict: 'accept',
+        note: '',
+      },
+    });
+    const [open] = (await archive.must('appraisal.history', { itemId })).appraisals;
+    const decision = { appraisalId: open?.id ?? 0, confirm: true, note: '' };
+    expect(await archive.refusal('appraisal.decide', decision)).toBe('second-person-needed');
+    await archive.as('reviewer');
+    await archive.must('appraisal.decide', decision);
+    expect((await archive.must('catalogue.get', { id: itemId })).appraisalState).toBe('confirmed');
+  });
+
+  test('a page opens for the clerk and not for an officer', async () => {
+    await archive.as('clerk');
+    const { ids } = await archive.must('catalogue.ids', { sort: 'arrangement', descending: false });
+    const pages = (await archive.must('catalogue.get', { id: ids[0] ?? 0 })).pages;
+    const shown = await archive.application.readPage(pages[0]?.id ?? 0);
+    expect(shown.ok && shown.data.bytes.subarray(0, 2).toString('hex')).toBe('ffd8');
+    await archive.as('auditor');
+    const denied = await archive.application.readPage(pages[0]?.id ?? 0);
+    expect(!denied.ok && denied.error.code).toBe('forbidden');
+  });
+
+  test('rights are enforced behind the screens, and the denial is on record', async () => {
+    await archive.as('auditor');
+    expect(await archive.refusal('people.axes', {})).toBe('forbidden');
+    const denied = await archive.must('audit.ids', { result: 'refused' });
+    expect(denied.ids.length).toBeGreaterThan(0);
+    const chain = await archive.must('audit.verify', {});
+    expect(chain.intact).toBe(true);
+    expect(chain.events).toBeGreaterThan(50);
+  });
+
+  test('five wrong passwords lock the account until the security officer unlocks it', async () => {
+    for (let attempt = 0; attempt < 5; attempt++)
+      await archive.refusal('session.signIn', { login: 'jianding', password: 'falsch' });
+    expect(await archive.refusal('session.signIn', { login: 'jianding', password: 'Gaiguo-2026!' })).toBe(
+      'account-locked',
+    );
+    await archive.as('security-admin');
+    const { accounts } = await archive.must('accounts.list', {});
+    const locked = accounts.find((account) => account.login === 'jianding');
+    expect(locked?.state).toBe('locked');
+    await archive.must('accounts.unlock', { id: locked?.id ?? 0 });
+    await archive.as('appraiser');
+  }, 60_000);
+
+  test('locking closes everything; only the same person comes back', async () => {
+    await archive.as('clerk');
+    await archive.must('session.lock', {});
+    expect(await archive.refusal('people.axes', {})).toBe('session-locked');
+    expect(await archive.refusal('session.unlock', { password: 'falsch' })).toBe('wrong-password');
+    await archive.must('session.unlock', { password: 'Gaiguo-2026!' });
+    expect(await archive.refusal('people.axes', {})).toBe('ok');
+  });
+
+  test('every password lost: one share is not enough, any two are', async () => {
+    const [one = '', two = '', three = ''] = archive.shares;
+    const wanted = { login: 'dangan', newPassword: 'Zhaohui-2026!' };
+    expect(await archive.refusal('archive.recover', { shares: [two], ...wanted })).toBe('recovery-refused');
+    await archive.must('archive.recover', { shares: [one, three], ...wanted });
+    expect(await archive.refusal('people.axes', {})).toBe('ok');
+  });
+
+  test('nothing in the folder shows a name, a title or a page', () => {
+    const planted = ['王示范', '李样卷', '个人有关事项', '样例县纪委', '房产'].map((word) =>
+      Buffer.from(word),
+    );
+    const files = readdirSync(archive.root, { recursive: true })
+      .map((name) => join(archive.root, String(name)))
+      .filter((path) => statSync(path).isFile());
+    expect(files.length).toBeGreaterThan(50);
+    for (const path of files) {
+      const bytes = readFileSync(path);
+      expect(
+        planted.filter((word) => bytes.includes(word)),
+        path,
+      ).toEqual([]);
+      expect(bytes.includes(Buffer.from('SQLite format 3')) && !path.endsWith('lock'), path).toBe(false);
+      expect(bytes.subarray(0, 3).toString('hex') === 'ffd8ff', path).toBe(false);
+    }
+  });
+});

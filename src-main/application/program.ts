@@ -1,0 +1,38 @@
+import type { Result } from '#contract/result.ts';
+
+/** Where the program's own files lie; given by whoever starts it (window, command line, tests). */
+export interface ProgramFiles {
+  /** Folder of the numbered SQL files. */
+  readonly migrations: string;
+  readonly resources: string;
+  /** Entry of the worker thread that runs long jobs. */
+  readonly worker: string;
+  readonly version: string;
+  /** What runs it, shown in the About box: Electron, the stand-in, or the command line. */
+  readonly runtime: string;
+}
+
+export interface ApplicationOptions {
+  readonly program: ProgramFiles;
+  /** Folder for the list of recent archives; nothing of an archive's content goes there. */
+  readonly settingsFolder: string;
+  readonly machine: string;
+  readonly origin: 'window' | 'command line';
+  readonly now?: () => Date;
+}
+
+export type ApplicationEvent =
+  | { readonly kind: 'job'; readonly jobId: number }
+  | { readonly kind: 'session' };
+
+/** The whole program behind its routes; the window, the command line and the tests hold the same one. */
+export interface Application {
+  readonly call: (route: string, input: unknown) => Promise<Result<unknown>>;
+  /** A page as a picture the window can show; checked and audited like a route. */
+  readonly readPage: (pageId: number) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
+  /** Makes an opaque word for a path that a person chose in a dialog. */
+  readonly grantPath: (path: string) => string;
+  readonly onEvent: (listener: (event: ApplicationEvent) => void) => () => void;
+  readonly runningJobs: () => number;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,56 @@
+import type { Output, Parsed } from '#contract/index.ts';
+import { Refusal } from '#contract/result.ts';
+import { LONGEST_IDLE_MINUTES } from '#main/accounts/index.ts';
+import { differences } from '#main/intake/index.ts';
+import { listStyles } from '#main/numbering/index.ts';
+import type { Caller, Scope } from '#main/scope/index.ts';
+import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
+import { lastVerifyClean, overviewCounts } from './queries.ts';
+
+export function viewSettings(
+  db: ReadDb,
+  _input: Parsed<'archive.settings'>,
+  caller: Caller,
+  scope: Scope,
+): Output<'archive.settings'> {
+  const { styles, current } = listStyles(db, {}, caller, scope);
+  return {
+    archiveId: scope.archiveId,
+    fondsCode: setting(db, 'fondsCode'),
+    fondsName: setting(db, 'fondsName'),
+    numberingStyle: current,
+    styles,
+    idleMinutes: Number(setting(db, 'idleMinutes')),
+    unitFingerprint: '',
+    place: scope.folder.root,
+  };
+}
+
+export function saveSettings(
+  db: WriteDb,
+  input: Parsed<'archive.saveSettings'>,
+  caller: Caller,
+  scope: Scope,
+): Output<'archive.saveSettings'> {
+  const { styles } = listStyles(db, {}, caller, scope);
+  if (!styles.some((style) => style.id === input.numberingStyle))
+    throw new Refusal('validation-failed', '没有这种编号方式，请从列表中选择。');
+  scope.note.subject = 'settings';
+  scope.note.detail = { ...input };
+  saveSetting(db, 'numberingStyle', input.numberingStyle);
+  saveSetting(db, 'idleMinutes', String(Math.min(input.idleMinutes, LONGEST_IDLE_MINUTES)));
+  return { done: true };
+}
+
+export function overview(
+  db: ReadDb,
+  _input: Parsed<'archive.overview'>,
+  caller: Caller,
+): Output<'archive.overview'> {
+  return {
+    ...overviewCounts(db, caller.clearanceRank),
+    gateDifferences: differences(db, undefined, caller.clearanceRank).filter((one) => one.acceptedBy === null)
+      .length,
+    lastVerifyClean: lastVerifyClean(db),
+  };
+}

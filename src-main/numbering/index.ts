@@ -1,0 +1,3 @@
+/** 编号: numbers by template; draft, fixed, void; re-arrangement by approval (design section 9). */
+export { arrangeFile, codeFor, currentStyle, fix, listStyles, move, preview, voidItem } from './numbering.ts';
+export { changesOf, decide, list, propose } from './rearrange.ts';

@@ -1,0 +1,96 @@
+/** A real archive for tests: the shipped program files, the sample's folder, seven accounts, a folder of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Input, Output, RouteName } from '#contract/index.ts';
+import type { Role } from '#contract/vocabulary.ts';
+import { type Application, createApplication } from '#main/application/index.ts';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+export const SAMPLE = join(ROOT, 'sample');
+export const PROGRAM = {
+  migrations: join(ROOT, 'migrations'),
+  resources: join(ROOT, 'resources'),
+  worker: join(ROOT, 'src-main', 'application', 'worker.ts'),
+  version: '0.0.0-test',
+  runtime: 'test',
+};
+export const FIRST = 'Chushi-2026!';
+export const OWN = 'Gaiguo-2026!';
+const PEOPLE: readonly [Role, string, string][] = [
+  ['system-admin', 'xitong', '孙系统'],
+  ['security-admin', 'baomi', '钱保密'],
+  ['auditor', 'shenji', '吴审计'],
+  ['clerk', 'dangan', '周档案'],
+  ['appraiser', 'jianding', '郑鉴定'],
+  ['reviewer', 'shenhe', '王审核'],
+  ['approver', 'shenpi', '冯审批'],
+];
+
+export class TestArchive {
+  readonly folder: string;
+  readonly application: Application;
+  shares: string[] = [];
+
+  private constructor(folder: string) {
+    this.folder = folder;
+    this.application = createApplication({
+      program: PROGRAM,
+      settingsFolder: join(folder, 'settings'),
+      machine: '测试机',
+      origin: 'command line',
+    });
+  }
+
+  static async create(fondsCode = 'J019', fondsName = '样例县纪委'): Promise<TestArchive> {
+    const made = new TestArchive(mkdtempSync(join(tmpdir(), 'liandang-test-')));
+    const { shares } = await made.must('archive.create', {
+      parent: made.application.grantPath(made.folder),
+      name: '样例库',
+      fondsCode,
+      fondsName,
+      accounts: PEOPLE.map(([role, login, name]) => ({ role, login, name, password: FIRST })),
+    });
+    made.shares = shares;
+    return made;
+  }
+
+  get root(): string {
+    return join(this.folder, '样例库.liandang');
+  }
+
+  /** Signs in by role; the first time with the first password, which is changed as the rule demands. */
+  async as(role: Role): Promise<void> {
+    const login = PEOPLE.find(([one]) => one === role)?.[1] ?? '';
+    const own = await this.application.call('session.signIn', { login, password: OWN });
+    if (own.ok) return;
+    await this.must('session.signIn', { login, password: FIRST });
+    await this.must('session.changePassword', { oldPassword: FIRST, newPassword: OWN });
+  }
+
+  /** The answer of a route that must succeed. */
+  async must<N extends RouteName>(route: N, input: Input<N>): Promise<Output<N>> {
+    const result = await this.application.call(route, input);
+    if (!result.ok) throw new Error(`${route}: ${JSON.stringify(result.error)}`);
+    return result.data as Output<N>;
+  }
+
+  /** The code with which a route refuses. */
+  async refusal<N extends RouteName>(route: N, input: Input<N>): Promise<string> {
+    const result = await this.application.call(route, input);
+    return result.ok ? 'ok' : result.error.code;
+  }
+
+  async job(started: { jobId: number }): Promise<Output<'jobs.get'>> {
+    for (;;) {
+      const job = await this.must('jobs.get', { id: started.jobId });
+      if (job.state !== 'running' && this.application.runningJobs() === 0) return job;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async discard(): Promise<void> {
+    await this.application.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
