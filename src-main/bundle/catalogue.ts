@@ -81,9 +81,12 @@ const BundlePage = z.strictObject({
     .nullable(),
 });
 
+/** As large as the intake takes a single file. */
+const MOST_SCAN_BYTES = 1024 * 1024 * 1024;
+
 export const BundleScan = z.strictObject({
   path: z.string().startsWith('data/pages/').max(800),
-  size: z.number().int().min(1),
+  size: z.number().int().min(1).max(MOST_SCAN_BYTES),
   sha256: Sha256,
   mediaType: z.enum(MEDIA_TYPES),
   fileName: Line(300),

@@ -118,7 +118,6 @@ export interface OpenedBundle {
 
 /** A tag file or paper held in memory, or a paper for people, is never larger. */
 const MOST_TEXT_BYTES = 64 * 1024 * 1024;
-/** Tar headers, paddings and tag files beside the payload: generous, to tell nonsense early. */
 const KNOWN_TAGS = [MANIFEST_SHA256, MANIFEST_SM3, TAG_MANIFEST];
 
 /**
@@ -128,7 +127,13 @@ const KNOWN_TAGS = [MANIFEST_SHA256, MANIFEST_SM3, TAG_MANIFEST];
  */
 export async function openBundle(order: OpenOrder): Promise<OpenedBundle> {
   const reader = new BagReader(order, await Digests.make());
-  for (const entry of readTar(await order.file.open(order.identity))) reader.entry(entry);
+  const plain = await order.file.open(order.identity);
+  try {
+    for (const entry of readTar(plain)) reader.entry(entry);
+  } finally {
+    // Wipes the payload key also when the reading ends early.
+    plain.return(undefined);
+  }
   return reader.finish();
 }
 

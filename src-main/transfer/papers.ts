@@ -20,7 +20,10 @@ export function slipData(
   },
 ) {
   return {
-    ...more,
+    slipNumber: more.slipNumber,
+    reason: more.reason,
+    size: more.size,
+    sha256: more.sha256,
     senderName: body.sender.name,
     recipientName: body.recipient.name,
     personName: body.person.name,
