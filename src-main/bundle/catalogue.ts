@@ -34,7 +34,7 @@ export const BundleInfo = z.strictObject({
 });
 export type BundleInfo = z.infer<typeof BundleInfo>;
 
-export const BundlePerson = z.strictObject({
+const BundlePerson = z.strictObject({
   name: Line(100).min(1),
   formerName: Line(300),
   sex: Line(4),

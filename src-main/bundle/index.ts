@@ -11,7 +11,6 @@ export {
   type Unit,
 } from './catalogue.ts';
 export {
-  CARD_ENDING,
   type KeyCard,
   keyOfCard,
   makeKeyCard,
@@ -21,9 +20,8 @@ export {
 } from './key-card.ts';
 export { newSigningKey, readSignature, type Signature, type SigningKey } from './minisign.ts';
 export { folderName } from './names.ts';
-export { type OpenedBundle, openBundle, readCatalogue, SealedFile } from './open.ts';
+export { openBundle, readCatalogue, SealedFile } from './open.ts';
 export {
-  RECEIPT_ENDING,
   type Receipt,
   readReceipt,
   SIGNATURE_ENDING,

@@ -12,8 +12,6 @@ import {
   writePublicKey,
 } from './minisign.ts';
 
-/** Ending of a key card's file. */
-export const CARD_ENDING = '.card.json';
 const FORMAT = 'liandang-key-card';
 
 export const UnitId = z.string().regex(/^[0-9a-f]{32}$/);

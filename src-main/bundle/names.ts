@@ -6,7 +6,7 @@ const LONGEST_PATH = 800;
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\.|$)/i;
 
 /** Why a path inside a bundle could not be unpacked safely everywhere, in Chinese; undefined when it can. */
-export function nameFault(path: string): string | undefined {
+function nameFault(path: string): string | undefined {
   if (Buffer.byteLength(path) > LONGEST_PATH) return '名称过长';
   if (path.normalize('NFC') !== path) return '名称不是规范的 Unicode 写法';
   // Invisible and direction-changing characters let one name look like another.

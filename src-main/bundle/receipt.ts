@@ -10,8 +10,7 @@ import {
   verifyDigest,
 } from './minisign.ts';
 
-/** Endings of a receipt: the text, and beside it the signature that `minisign -V` checks. */
-export const RECEIPT_ENDING = '.receipt.json';
+/** What a signature's file is called beside what it signs, as `minisign -V` expects. */
 export const SIGNATURE_ENDING = '.minisig';
 
 const Line = (most: number) =>

@@ -37,7 +37,7 @@ const PASSWORD = '足够长的口令-Abc-12345';
 const ROLES: readonly Role[] = ['clerk', 'reviewer', 'approver'];
 const JOBS: Partial<Record<string, JobWork>> = { seal: sealBundle, receive: receiveBundle };
 
-export const EMPTY_PERSON: PersonFields = {
+const EMPTY_PERSON: PersonFields = {
   name: '',
   formerName: '',
   sex: '',
