@@ -20,6 +20,8 @@ import {
   transact,
   writeAbout,
 } from '#main/storage/index.ts';
+import { createUnitIdentity } from '#main/transfer/index.ts';
+import { Vault } from '#main/vault/index.ts';
 import type { ApplicationOptions } from './program.ts';
 
 /** Numbering style of a new archive; DA/T 13-2022 by volume. The system administrator can choose another. */
@@ -34,7 +36,7 @@ export async function createArchive(
   options: ApplicationOptions,
   parent: string,
   input: Parsed<'archive.create'>,
-): Promise<{ root: string; archiveId: string; shares: string[] }> {
+): Promise<{ root: string; archiveId: string; shares: string[]; fingerprint: string }> {
   refuseWeakStart(input.accounts);
   const root = join(parent, `${input.name}${ARCHIVE_ENDING}`);
   const folder = makeArchiveFolder(root);
@@ -73,7 +75,7 @@ async function fill(
   folder: ArchiveFolder,
   archiveId: string,
   input: Parsed<'archive.create'>,
-): Promise<{ shares: string[] }> {
+): Promise<{ shares: string[]; fingerprint: string }> {
   const now = (options.now ?? (() => new Date()))().toISOString();
   const { keyring, databaseKey, contentKey, shares } = await Keyring.create(folder.keyring, archiveId);
   let db: Connection | undefined;
@@ -86,7 +88,10 @@ async function fill(
     }
     db = openDatabase(folder.database, databaseKey, { create: true });
     migrate(db, readMigrations(options.program.migrations), undefined, now);
-    transact(db, (write) => {
+    const vault = new Vault(folder.vault, archiveId);
+    const unit = { archiveId, fondsCode: input.fondsCode, fondsName: input.fondsName };
+    const keys = { archiveId, contentKey: () => contentKey };
+    const fingerprint = transact(db, (write) => {
       saveSetting(write, 'fondsCode', input.fondsCode);
       saveSetting(write, 'fondsName', input.fondsName);
       saveSetting(write, 'numberingStyle', FIRST_STYLE);
@@ -106,6 +111,7 @@ async function fill(
         });
         setRoles(write, id, [account.role], now, null);
       }
+      const identity = createUnitIdentity(write, vault, keys, unit, now);
       record(write, archiveId, {
         at: now,
         account: '',
@@ -115,10 +121,11 @@ async function fill(
         event: 'archive.create',
         subject: `archive:${archiveId}`,
         result: 'ok',
-        detail: JSON.stringify({ accounts: slots.length }),
+        detail: JSON.stringify({ accounts: slots.length, unit: identity.fingerprint }),
       });
+      return identity.fingerprint;
     });
-    return { shares };
+    return { shares, fingerprint };
   } finally {
     db?.close();
     databaseKey.fill(0);

@@ -50,6 +50,7 @@ import {
 import { saveScheme, viewScheme } from '#main/scheme/index.ts';
 import type { Handler } from '#main/scope/index.ts';
 import { find, searchCoverage } from '#main/search/index.ts';
+import * as transfer from '#main/transfer/index.ts';
 import type { JobRunner } from './jobs.ts';
 import { jobById, recentJobs } from './queries.ts';
 import { overview, saveSettings, viewSettings } from './settings.ts';
@@ -70,12 +71,7 @@ export const DESK_ROUTES = [
 ] as const satisfies readonly RouteName[];
 export type DeskRoute = (typeof DESK_ROUTES)[number];
 /** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
-type Later =
-  | `transfer.${string}`
-  | `backup.${string}`
-  | 'archive.exportKeyCard'
-  | 'numbering.exportCatalogue'
-  | 'numbering.exportRePencil';
+type Later = `backup.${string}`;
 export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 
@@ -83,7 +79,9 @@ export function createHandlers(jobs: JobRunner): Handlers {
   return {
     'archive.settings': viewSettings,
     'archive.saveSettings': saveSettings,
+    'archive.exportKeyCard': transfer.exportKeyCard,
     'archive.overview': overview,
+
     'people.axes': browseAxes,
     'people.ids': listPeople,
     'people.rows': personWindow,
@@ -134,6 +132,8 @@ export function createHandlers(jobs: JobRunner): Handlers {
     'numbering.rearrangements': numbering.list,
     'numbering.proposeRearrangement': numbering.propose,
     'numbering.decideRearrangement': numbering.decide,
+    'numbering.exportCatalogue': numbering.exportCatalogue,
+    'numbering.exportRePencil': numbering.exportRePencil,
     'numbering.styles': numbering.listStyles,
     'appraisal.queue': appraisal.queue,
     'appraisal.history': appraisal.history,
@@ -142,6 +142,18 @@ export function createHandlers(jobs: JobRunner): Handlers {
     'appraisal.resubmit': appraisal.resubmit,
     'search.find': find,
     'search.coverage': searchCoverage,
+    'transfer.partners': transfer.partners,
+    'transfer.addPartner': transfer.addPartner,
+    'transfer.confirmPartner': transfer.confirmPartner,
+    'transfer.check': transfer.check,
+    'transfer.seal': transfer.seal,
+    'transfer.cases': transfer.cases,
+    'transfer.exportPaper': transfer.exportPaper,
+    'transfer.receive': transfer.receive,
+    'transfer.staged': transfer.staged,
+    'transfer.accept': transfer.accept,
+    'transfer.refuse': transfer.refuse,
+    'transfer.closeWithReceipt': transfer.closeWithReceipt,
     'audit.ids': (db, input) => ({ ids: findEvents(db, input) }),
     'audit.rows': (db, input) => ({ rows: eventsByIds(db, input.ids) }),
     'audit.verify': (db, _input, _caller, scope) => verifyChain(db, scope.archiveId),

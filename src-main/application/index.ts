@@ -112,7 +112,7 @@ export function createApplication(options: ApplicationOptions): Application {
       return {
         archiveId: made.archiveId,
         shares: made.shares,
-        unitFingerprint: '',
+        unitFingerprint: made.fingerprint,
         state: changed(),
       };
     },

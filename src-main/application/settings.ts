@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { LONGEST_IDLE_MINUTES } from '#main/accounts/index.ts';
@@ -6,6 +7,8 @@ import { listStyles } from '#main/numbering/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
 import { lastVerifyClean, overviewCounts } from './queries.ts';
+
+const Card = z.object({ fingerprint: z.string() });
 
 export function viewSettings(
   db: ReadDb,
@@ -21,7 +24,7 @@ export function viewSettings(
     numberingStyle: current,
     styles,
     idleMinutes: Number(setting(db, 'idleMinutes')),
-    unitFingerprint: '',
+    unitFingerprint: Card.parse(JSON.parse(setting(db, 'keyCard'))).fingerprint,
     place: scope.folder.root,
   };
 }

@@ -49,10 +49,11 @@ export interface RearrangementRecord {
   readonly proposer: string;
   readonly proposed_at: string;
   readonly decider: string | null;
+  readonly decided_at: string | null;
   readonly changes: string;
 }
 const SELECT = `SELECT r.id, r.file_id, p.name AS person_name, r.reason, r.state, r.proposed_by, a.name AS proposer,
-  r.proposed_at, d.name AS decider, r.changes
+  r.proposed_at, d.name AS decider, r.decided_at, r.changes
   FROM rearrangement r JOIN cadre_file f ON f.id = r.file_id JOIN person p ON p.id = f.person_id
   JOIN account a ON a.id = r.proposed_by LEFT JOIN account d ON d.id = r.decided_by`;
 export function rearrangementById(db: ReadDb, id: number): RearrangementRecord | undefined {

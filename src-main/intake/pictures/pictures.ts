@@ -116,9 +116,15 @@ export async function lookThrough(
 ): Promise<{ damaged: boolean; blank: boolean }> {
   if (kind === 'pdf') return { damaged: false, blank: false };
   try {
-    const shrunk = await sharp(bytes, { ...OPTIONS, failOn: 'warning', page })
-      .resize({ width: 400, withoutEnlargement: true })
+    // Every pixel is decoded before shrinking: a decoder that shrinks while it loads passes over damage.
+    const { data, info } = await sharp(bytes, { ...OPTIONS, failOn: 'warning', page })
       .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const raw = { width: info.width, height: info.height, channels: info.channels };
+    const shrunk = await sharp(data, { raw })
+      .resize({ width: 400, withoutEnlargement: true })
+      .png()
       .toBuffer();
     const stats = await sharp(shrunk).stats();
     return { damaged: false, blank: (stats.channels[0]?.stdev ?? 255) < 4 };
