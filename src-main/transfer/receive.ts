@@ -174,6 +174,7 @@ async function readPages(
     }
     facts[scan.path] = pages.map(({ width, height, dpi }) => ({ width, height, dpi }));
   }
+  progress(scans.length, scans.length);
   return facts;
 }
 
