@@ -60,6 +60,13 @@ type Reason =
   | 'file-closed'
   | 'not-read';
 
+/** What lies beside scans in an archive room's folder and has its own import: roster, catalogue, transcripts. */
+function isCompanion(relativePath: string): boolean {
+  return (
+    /(^|\/)文字底稿\/.+\.txt$/i.test(relativePath) || /(^|\/)(干部名册|目录)[^/]*\.xlsx$/i.test(relativePath)
+  );
+}
+
 /** A file read and judged, before it is written. */
 interface Taken {
   readonly found: FoundFile;
@@ -99,6 +106,7 @@ export async function importScans(scope: JobScope, input: Record<string, unknown
     已在库中: counts.alreadyThere,
     待处理: counts.toTray,
     忽略的系统文件: counts.ignored,
+    '名册、目录与文字底稿（另行导入）': importer.companions,
     ...(catalogue ? { 目录新增件: catalogue.added, 目录问题: catalogue.faults } : {}),
   };
 }
@@ -113,6 +121,8 @@ interface NewPage {
 
 class Importer {
   readonly importId: number;
+  /** Sheets and transcripts beside the scans: counted and told, taken by their own imports. */
+  companions = 0;
   readonly #scope: JobScope;
   readonly #source: string;
   readonly #keys = new Map<number, Buffer>();
@@ -144,10 +154,14 @@ class Importer {
     if (walked.files.length === 0 && walked.refused.length === 0) {
       throw new Refusal('file-refused', '所选文件夹里没有文件。请确认选对了文件夹，介质是否插好。');
     }
+    const companions = walked.files.filter((file) => isCompanion(file.relativePath));
+    this.companions = companions.length;
     counts.ignored = walked.ignored.length;
     // Originals first: an optimised picture belongs to the page of its original.
     const rank = (file: FoundFile) => (file.relativePath.includes('优化') ? 1 : 0);
-    const files = [...walked.files].sort((a, b) => rank(a) - rank(b));
+    const files = walked.files
+      .filter((file) => !isCompanion(file.relativePath))
+      .sort((a, b) => rank(a) - rank(b));
     let batch: Taken[] = [];
     let bytes = 0;
     const flush = () => {
