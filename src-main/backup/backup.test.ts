@@ -385,7 +385,7 @@ describe('verify', () => {
     cpSync(right, left);
     cpSync(`${left}.x`, right);
     rmSync(`${left}.x`);
-    const orphan = join(flipped, '..', `${(flipped.split('/').at(-2) ?? '') + '0'.repeat(30)}`);
+    const orphan = join(flipped, '..', `${flipped.split('/').at(-2) ?? ''}${'0'.repeat(30)}`);
     writeFileSync(orphan, 'x');
     const scope = await jobFor('dangan');
     const result = await verifyEverything(scope);

@@ -59,12 +59,35 @@ export async function sealFileKey(
   return Buffer.from(JSON.stringify({ sealed: 1, holders: sealed }));
 }
 
+function readSealed(sealed: Uint8Array): z.infer<typeof Sealed> {
+  try {
+    return Sealed.parse(JSON.parse(Buffer.from(sealed).toString('utf8')));
+  } catch {
+    throw new Refusal(
+      'archive-damaged',
+      '该卷的封存密钥登记已损坏，不能启封。请用最近一次备份恢复到新文件夹后再启封。',
+    );
+  }
+}
+
+/** A holder whose password was reset has a new key pair, to which the share was not sealed. */
+async function openShare(identity: string, share: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await openSealed(identity, Buffer.from(share, 'base64')));
+  } catch {
+    throw new Refusal(
+      'state-refused',
+      '在场的一名封存持有者打不开自己那一份：封存之后该账号重置过口令，或封存登记被改动。请换另一名封存持有者到场。',
+    );
+  }
+}
+
 /** Opens a sealed file key with two holders' identities. @throws Refusal */
 export async function openSealedFileKey(
   sealed: Uint8Array,
   holders: readonly { readonly slot: string; readonly identity: string }[],
 ): Promise<Buffer> {
-  const { holders: kept } = Sealed.parse(JSON.parse(Buffer.from(sealed).toString('utf8')));
+  const { holders: kept } = readSealed(sealed);
   const present = kept.filter((one) => holders.some((holder) => holder.slot === one.slot));
   if (present.length < 2)
     throw new Refusal('second-person-needed', '启封需要两名封存持有者同时在场，目前不足两人。');
@@ -72,7 +95,7 @@ export async function openSealedFileKey(
     present.map(async (one) => {
       const holder = holders.find((candidate) => candidate.slot === one.slot);
       if (!holder) throw new Error('unreachable: filtered above');
-      return new Uint8Array(await openSealed(holder.identity, Buffer.from(one.share, 'base64')));
+      return openShare(holder.identity, one.share);
     }),
   );
   return Buffer.from(await combine(shares));

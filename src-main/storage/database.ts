@@ -40,6 +40,8 @@ export function openDatabase(
     db.pragma(`cache_size = -${(options.cacheMiB ?? CACHE_MIB) * 1024}`);
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
+    // Without it INSERT OR REPLACE removes a row without asking the triggers that keep audit events and items.
+    db.pragma('recursive_triggers = ON');
     if (!options.readonly) {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');

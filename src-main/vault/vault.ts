@@ -45,6 +45,7 @@ export type Source = Uint8Array | { readonly handle: number } | Iterable<Uint8Ar
 /** Blobs of one writer share a subfolder until it holds this many, so that one folder sync serves a whole batch. */
 const PER_FOLDER = 256;
 const BLOB_NAME = /^[0-9a-f]{32}$/;
+const PART_NAME = /^[0-9a-f]{32}[.]part$/;
 
 /**
  * 文件库: encrypted files under `<root>/ab/<id>`. Synchronous on purpose: writers run in worker threads, and a reader needs
@@ -154,11 +155,14 @@ export class Vault {
   }
 
   /**
-   * Removes what a crash left behind: half-written files, and blobs that `recorded` does not know. Call while no writer runs.
+   * Removes what a crash left behind: half-written files, and blobs that `recorded` does not know. What has no name of ours
+   * is not ours to remove. Call while no writer runs.
    * @returns names of what was removed
    */
   sweep(recorded: (blobId: string) => boolean): string[] {
-    const left = this.#files().filter((name) => !BLOB_NAME.test(name) || !recorded(name));
+    const left = this.#files().filter(
+      (name) => PART_NAME.test(name) || (BLOB_NAME.test(name) && !recorded(name)),
+    );
     for (const name of left) rmSync(join(this.#root, name.slice(0, 2), name), { force: true });
     return left;
   }
@@ -167,10 +171,11 @@ export class Vault {
     rmSync(this.path(blobId), { force: true });
   }
 
+  /** Names of the files that lie in the folder their name begins with. */
   #files(): string[] {
     return readdirSync(this.#root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && /^[0-9a-f]{2}$/.test(entry.name))
-      .flatMap((entry) => readdirSync(join(this.#root, entry.name)));
+      .flatMap(({ name }) => readdirSync(join(this.#root, name)).filter((file) => file.startsWith(name)));
   }
 
   #associated(blobId: string): Buffer {
