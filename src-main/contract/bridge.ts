@@ -1,0 +1,57 @@
+/** What the preload offers the screens as `window.archive`. No zod here: the renderer imports these as values. */
+import type { Result } from './result.ts';
+
+/**
+ * What a person is asked to choose in a dialog of the main side. The kind decides file or folder, open or save, and which
+ * endings are offered; the screen names no path.
+ */
+export const CHOICES = [
+  'archive-parent',
+  'archive-folder',
+  'roster',
+  'catalogue',
+  'scans',
+  'texts',
+  'key-card',
+  'bundle',
+  'receipt',
+  'save-docx',
+  'save-xlsx',
+  'save-key-card',
+  'save-receipt',
+  'target-folder',
+  'backup-target',
+  'backup-source',
+] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** A place that a person chose: the opaque word for the routes, and its last name for the screen. */
+export interface Chosen {
+  readonly token: string;
+  readonly name: string;
+}
+
+export type BridgeEvent =
+  | { readonly kind: 'job'; readonly jobId: number }
+  | { readonly kind: 'session' };
+
+/** @typeParam F the window's `File`, which the contract does not know. */
+export interface Bridge<F> {
+  /** A route of the contract; never rejects. */
+  readonly call: (route: string, input: unknown) => Promise<Result<unknown>>;
+  /** Opens the dialog; null when the person cancels. `suggestedName` is a file name without ending, for `save-…`. */
+  readonly choose: (choice: Choice, suggestedName?: string) => Promise<Chosen | null>;
+  /** What was dropped on the window, in the order of the files. */
+  readonly grantDropped: (files: readonly F[]) => Promise<readonly Chosen[]>;
+  /** The person typed or moved the pointer: puts off the idle lock. The screen may throttle it. */
+  readonly active: () => void;
+  /** Prints what the window's print style shows. Resolves when the system has taken it; false when cancelled or refused. */
+  readonly print: () => Promise<boolean>;
+  /** @returns a function that stops listening */
+  readonly onEvent: (listener: (event: BridgeEvent) => void) => () => void;
+}
+
+/** Where a page's picture is fetched, relative to the window's own address. */
+export function pageAddress(pageId: number): string {
+  return `./page/${pageId}`;
+}
