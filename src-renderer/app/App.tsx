@@ -1,0 +1,48 @@
+import 'dayjs/locale/zh-cn';
+import { App as AntApp, ConfigProvider, theme } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect } from 'react';
+import { watchTasks } from '../archive/index.ts';
+import { watchKeyboard } from '../keyboard/index.ts';
+import { watchSession } from '../session/index.ts';
+import { watchActivity } from './activity.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { SessionGate } from './SessionGate.tsx';
+
+/** The main side writes a new nonce into each window's page; style tags without it are refused. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+export function App() {
+  useEffect(() => {
+    const stops = [watchSession(), watchTasks(), watchKeyboard(), watchActivity()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return (
+    <ConfigProvider
+      locale={zhCN}
+      csp={{ nonce }}
+      componentSize="small"
+      button={{ autoInsertSpace: false }}
+      theme={{
+        algorithm: theme.compactAlgorithm,
+        token: {
+          colorPrimary: '#1f4e79',
+          colorInfo: '#1f4e79',
+          borderRadius: 3,
+          fontSize: 14,
+          motion: false,
+          fontFamily:
+            "'Noto Sans SC Variable', 'Noto Sans CJK SC', 'Microsoft YaHei', SimSun-ExtB, sans-serif",
+        },
+      }}
+    >
+      <AntApp className="app" notification={{ placement: 'bottomRight' }}>
+        <ErrorBoundary>
+          <SessionGate />
+        </ErrorBoundary>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,35 @@
+import { Spin } from 'antd';
+import { useEffect } from 'react';
+import { forgetPath } from '../navigation/index.ts';
+import { ChangePassword, SignIn, Unlock, useSession } from '../session/index.ts';
+import { Start } from '../start/index.ts';
+import { Frame } from './Frame.tsx';
+
+/** What the state of the session lets a person see. */
+export function SessionGate() {
+  const session = useSession();
+  const accountId = session?.account?.id;
+  useEffect(() => {
+    // After a lock the same person finds the same screen; another one starts at home.
+    if (accountId !== undefined) return () => undefined;
+    if (session && !session.locked) forgetPath();
+    return () => undefined;
+  }, [accountId, session]);
+
+  if (!session) return <Spin className="gate" description="正在启动" />;
+  if (session.locked) return <Unlock />;
+  if (!session.archive) return <Start />;
+  if (!session.account) return <SignIn />;
+  if (session.account.mustChangePassword) {
+    return (
+      <div className="gate">
+        <div className="gate-card">
+          <h1>请先修改初始密码</h1>
+          <p>{session.account.name}，这是您第一次登录。初始密码只能用一次。</p>
+          <ChangePassword />
+        </div>
+      </div>
+    );
+  }
+  return <Frame account={session.account} archive={session.archive} />;
+}

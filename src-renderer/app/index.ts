@@ -1,0 +1,2 @@
+/** 程序外框: providers, what the session lets one see, menu and task bar. */
+export { App } from './App.tsx';

@@ -1,0 +1,2 @@
+/** 首页 */
+export { Home } from './Home.tsx';

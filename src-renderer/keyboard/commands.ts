@@ -1,0 +1,64 @@
+/** 快捷键: one registry; the help window, tooltips and handlers all come from it. */
+export interface Command {
+  /** `Ctrl+Enter`, `F8`, `Ctrl+ArrowDown` …: modifiers in the order Ctrl, Alt, Shift. Several keys for one command are allowed. */
+  readonly keys: readonly string[];
+  readonly label: string;
+  readonly group: string;
+}
+
+export const COMMANDS = {
+  'app.help': { keys: ['F1'], label: '快捷键一览', group: '全局' },
+  'app.lock': { keys: ['Ctrl+Shift+L'], label: '锁定屏幕', group: '全局' },
+  'app.find': { keys: ['Ctrl+Shift+F'], label: '检索', group: '全局' },
+  'app.home': { keys: ['Alt+0'], label: '首页', group: '全局' },
+  'app.next-screen': { keys: ['Ctrl+PageDown'], label: '下一个功能', group: '全局' },
+  'app.previous-screen': { keys: ['Ctrl+PageUp'], label: '上一个功能', group: '全局' },
+  'form.save': { keys: ['Ctrl+S'], label: '保存', group: '表单' },
+  'form.save-and-new': { keys: ['Ctrl+Enter'], label: '保存并新建（沿用类号、日期、来源）', group: '表单' },
+  'form.copy-from-above': { keys: ['Ctrl+D'], label: '照抄上一件的同一栏', group: '表单' },
+  'form.next-incomplete': { keys: ['F8'], label: '下一个未填全的件', group: '表单' },
+  'form.undo': { keys: ['Ctrl+Alt+Z'], label: '撤销上一步编目', group: '表单' },
+  'form.redo': { keys: ['Ctrl+Alt+Y'], label: '重做', group: '表单' },
+  'list.new': { keys: ['Ctrl+Shift+N', 'Alt+N'], label: '新建', group: '列表' },
+  'list.next': { keys: ['Ctrl+ArrowDown'], label: '下一件（不离开表单）', group: '列表' },
+  'list.previous': { keys: ['Ctrl+ArrowUp'], label: '上一件（不离开表单）', group: '列表' },
+  'list.filter': { keys: ['Ctrl+F'], label: '筛选', group: '列表' },
+  'page.next': { keys: ['Alt+PageDown'], label: '下一页图像', group: '图像' },
+  'page.previous': { keys: ['Alt+PageUp'], label: '上一页图像', group: '图像' },
+  'page.zoom-in': { keys: ['Ctrl+='], label: '放大', group: '图像' },
+  'page.zoom-out': { keys: ['Ctrl+-'], label: '缩小', group: '图像' },
+  'page.fit': { keys: ['Ctrl+0'], label: '适合窗口', group: '图像' },
+  'page.turn': { keys: ['Ctrl+R'], label: '旋转看图（不改原件）', group: '图像' },
+} as const satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof COMMANDS;
+
+export const COMMAND_LIST: readonly (Command & { readonly id: CommandId })[] = (
+  Object.entries(COMMANDS) as [CommandId, Command][]
+).map(([id, command]) => ({ id, ...command }));
+
+interface Pressed {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly isComposing: boolean;
+  readonly keyCode: number;
+}
+
+/**
+ * The name of a key press as the registry writes it, or undefined while an input method composes: its keys belong to the
+ * text (key code 229 is what some input methods send instead of `isComposing`).
+ */
+export function pressName(event: Pressed): string | undefined {
+  if (event.isComposing || event.keyCode === 229) return undefined;
+  const modifiers = [event.ctrlKey && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift'].filter(
+    (one) => one !== false,
+  );
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return [...modifiers, key].join('+');
+}
+
+export function commandFor(press: string): CommandId | undefined {
+  return COMMAND_LIST.find((command) => command.keys.includes(press))?.id;
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+import { type CommandId, commandFor, pressName } from './commands.ts';
+
+type Handler = () => void;
+/** The last screen that asked for a command has it: a dialog above a list answers before the list. */
+const handlers = new Map<CommandId, Handler[]>();
+
+function onKeyDown(event: KeyboardEvent): void {
+  const press = pressName(event);
+  const command = press === undefined ? undefined : commandFor(press);
+  const handler = command === undefined ? undefined : handlers.get(command)?.at(-1);
+  if (!handler) return;
+  event.preventDefault();
+  event.stopPropagation();
+  handler();
+}
+
+/** Starts listening; once, when the program starts. Capturing, so that no widget eats a command first. */
+export function watchKeyboard(): () => void {
+  window.addEventListener('keydown', onKeyDown, true);
+  return () => window.removeEventListener('keydown', onKeyDown, true);
+}
+
+/** Answers a command while mounted and `enabled`. */
+export function useCommand(id: CommandId, handler: Handler, enabled = true): void {
+  const latest = useRef(handler);
+  latest.current = handler;
+  useEffect(() => {
+    if (!enabled) return;
+    const mine = () => latest.current();
+    handlers.set(id, [...(handlers.get(id) ?? []), mine]);
+    return () => {
+      handlers.set(
+        id,
+        (handlers.get(id) ?? []).filter((one) => one !== mine),
+      );
+    };
+  }, [id, enabled]);
+}

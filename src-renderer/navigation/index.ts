@@ -1,0 +1,11 @@
+/** 导航: which screen shows, and the way back. */
+export {
+  forgetPath,
+  go,
+  goBack,
+  type Place,
+  type Places,
+  type ScreenId,
+  useCanGoBack,
+  usePlace,
+} from './navigation.ts';

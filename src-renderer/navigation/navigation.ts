@@ -1,0 +1,62 @@
+import { create } from 'zustand';
+
+/** Every screen, and what it can be asked to show when it opens. */
+export interface Places {
+  home: Record<never, never>;
+  people: { readonly personId?: number };
+  file: { readonly fileId: number; readonly personId: number };
+  intake: { readonly tab?: 'import' | 'tray' | 'gate'; readonly fileId?: number };
+  catalogue: {
+    readonly fileId?: number;
+    readonly itemId?: number;
+    readonly pageId?: number;
+    readonly list?: 'incomplete';
+  };
+  numbering: { readonly fileId?: number };
+  appraisal: { readonly list?: 'pending' | 'proposed' | 'returned' | 'confirmed'; readonly itemId?: number };
+  search: { readonly text?: string };
+  transfer: { readonly fileId?: number; readonly caseId?: number };
+  consult: { readonly requestId?: number };
+  output: Record<never, never>;
+  secrecy: Record<never, never>;
+  accounts: Record<never, never>;
+  permissions: Record<never, never>;
+  audit: Record<never, never>;
+  evidence: Record<never, never>;
+  backup: Record<never, never>;
+  settings: Record<never, never>;
+}
+export type ScreenId = keyof Places;
+export type Place = { [S in ScreenId]: { readonly screen: S; readonly params: Places[S] } }[ScreenId];
+
+interface Navigation {
+  readonly place: Place;
+  readonly behind: readonly Place[];
+}
+const HOME: Place = { screen: 'home', params: {} };
+/** Enough to find one's way back; a day's work is no path. */
+const MOST_BEHIND = 30;
+
+const useStore = create<Navigation>(() => ({ place: HOME, behind: [] }));
+
+export function usePlace(): Place {
+  return useStore((state) => state.place);
+}
+export function useCanGoBack(): boolean {
+  return useStore((state) => state.behind.length > 0);
+}
+
+export function go<S extends ScreenId>(screen: S, params: Places[S]): void {
+  useStore.setState(({ place, behind }) => ({
+    // The mapped union is what S and Places[S] make together; TypeScript does not follow that.
+    place: { screen, params } as unknown as Place,
+    behind: [...behind, place].slice(-MOST_BEHIND),
+  }));
+}
+export function goBack(): void {
+  useStore.setState(({ place, behind }) => ({ place: behind.at(-1) ?? place, behind: behind.slice(0, -1) }));
+}
+/** Another person, another path. */
+export function forgetPath(): void {
+  useStore.setState({ place: HOME, behind: [] });
+}

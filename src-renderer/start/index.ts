@@ -1,0 +1,2 @@
+/** 开始: opening, making and recovering an archive. */
+export { Start } from './Start.tsx';

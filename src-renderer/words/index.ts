@@ -1,0 +1,76 @@
+/** Chinese words of the closed unions, as screens and papers write them. */
+import type {
+  AppraisalState,
+  FileState,
+  ItemState,
+  Nature,
+  Originality,
+  Retention,
+  Role,
+  SourceKind,
+} from '#contract/vocabulary.ts';
+
+export const ROLE_WORDS: Record<Role, string> = {
+  'system-admin': '系统管理员',
+  'security-admin': '安全保密管理员',
+  auditor: '安全审计员',
+  clerk: '档案员',
+  appraiser: '鉴定员',
+  reviewer: '审核员',
+  approver: '审批人',
+  reader: '查阅人',
+};
+export const RETENTION_WORDS: Record<Retention, string> = { Y: '永久', D30: '30年', D10: '10年' };
+export const SOURCE_WORDS: Record<SourceKind, string> = {
+  personal: '个人',
+  organisation: '组织',
+  masses: '群众',
+};
+export const NATURE_WORDS: Record<Nature, string> = { statement: '陈述性', conclusion: '结论性' };
+export const ORIGINALITY_WORDS: Record<Originality, string> = { original: '原件', copy: '复印件' };
+export const ITEM_STATE_WORDS: Record<ItemState, string> = {
+  draft: '整理中',
+  fixed: '已定号',
+  void: '已作废',
+};
+export const FILE_STATE_WORDS: Record<FileState, string> = {
+  open: '在库',
+  'in-transfer': '转递中',
+  sealed: '已封存',
+};
+export const APPRAISAL_WORDS: Record<AppraisalState, string> = {
+  pending: '待鉴定',
+  proposed: '待复核',
+  confirmed: '已鉴定',
+  refused: '不予入卷',
+  supplement: '待补正',
+};
+
+/** `2024`, `202403`, `20240315` or one of them in [] → `2024`, `2024.03`, `2024.03.15` (domain 7.3). */
+export function dateWords(date: string): string {
+  return date.replace(/(\d{4})(\d{2})?(\d{2})?/, (_all, year: string, month?: string, day?: string) =>
+    [year, month, day].filter((part) => part !== undefined).join('.'),
+  );
+}
+
+/** An instant as the clerk's clock shows it: `2026-11-23 09:05`. */
+export function instantWords(instant: string | null): string {
+  if (instant === null || instant === '') return '—';
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  const units = ['KB', 'MB', 'GB', 'TB'] as const;
+  let value = bytes;
+  let unit = '';
+  for (const next of units) {
+    if (value < 1024) break;
+    value /= 1024;
+    unit = next;
+  }
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`;
+}
