@@ -1,25 +1,32 @@
 import { Spin } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { forgetPath } from '../navigation/index.ts';
 import { ChangePassword, SignIn, Unlock, useSession } from '../session/index.ts';
-import { Start } from '../start/index.ts';
+import { Recover, Start } from '../start/index.ts';
 import { Frame } from './Frame.tsx';
 
 /** What the state of the session lets a person see. */
 export function SessionGate() {
   const session = useSession();
   const accountId = session?.account?.id;
+  const [recovering, setRecovering] = useState(false);
   useEffect(() => {
     // After a lock the same person finds the same screen; another one starts at home.
-    if (accountId !== undefined) return () => undefined;
-    if (session && !session.locked) forgetPath();
-    return () => undefined;
+    if (accountId === undefined && session && !session.locked) forgetPath();
+    if (accountId !== undefined) setRecovering(false);
   }, [accountId, session]);
 
   if (!session) return <Spin className="gate" description="正在启动" />;
   if (session.locked) return <Unlock />;
   if (!session.archive) return <Start />;
-  if (!session.account) return <SignIn />;
+  if (!session.account && recovering) {
+    return (
+      <div className="gate">
+        <Recover onLeave={() => setRecovering(false)} />
+      </div>
+    );
+  }
+  if (!session.account) return <SignIn onForgotten={() => setRecovering(true)} />;
   if (session.account.mustChangePassword) {
     return (
       <div className="gate">

@@ -3,8 +3,13 @@ import { useEffect, useRef } from 'react';
 import { FailureNote, useAct } from '../archive/index.ts';
 import { sessionIs, useSession } from './session-store.ts';
 
+interface Props {
+  /** Every password is lost: the sealed envelopes are at hand. */
+  readonly onForgotten: () => void;
+}
+
 /** 登录: which archive, who, password. */
-export function SignIn() {
+export function SignIn({ onForgotten }: Props) {
   const session = useSession();
   const signIn = useAct('session.signIn', { quiet: true });
   const close = useAct('archive.close');
@@ -38,6 +43,9 @@ export function SignIn() {
           onClick={() => void close.run({}).then((state) => state && sessionIs(state))}
         >
           换一个库
+        </Button>
+        <Button type="link" block onClick={onForgotten}>
+          用恢复份额重设密码
         </Button>
       </Form>
     </div>

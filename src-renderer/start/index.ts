@@ -1,2 +1,3 @@
-/** 开始: opening, making and recovering an archive. */
+/** 开始: opening, making, restoring and recovering an archive. */
+export { Recover } from './Recover.tsx';
 export { Start } from './Start.tsx';
