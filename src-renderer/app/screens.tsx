@@ -16,11 +16,16 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Role } from '#contract/vocabulary.ts';
+import { AccountsScreen } from '../accounts/index.ts';
+import { AuditScreen } from '../audit/index.ts';
+import { BackupScreen } from '../backup/index.ts';
 import { Home } from '../home/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
+import { SettingsScreen } from '../settings/index.ts';
 
 const BUSINESS = ['clerk', 'appraiser', 'reviewer', 'approver'] as const;
 const TRANSFER = ['clerk', 'reviewer', 'approver'] as const;
+const ACCOUNTS = ['system-admin', 'security-admin', 'auditor', 'clerk', 'approver'] as const;
 
 export interface Screen {
   readonly id: ScreenId;
@@ -32,8 +37,13 @@ export interface Screen {
   readonly inMenu: boolean;
 }
 
+/** In the order of the menu: the way of a file through the office, then what the officers keep. */
 export const SCREENS: readonly Screen[] = [
   { id: 'home', title: '首页', icon: <HomeOutlined />, roles: 'everyone', inMenu: true },
+  { id: 'accounts', title: '账号', icon: <UserOutlined />, roles: ACCOUNTS, inMenu: true },
+  { id: 'audit', title: '审计', icon: <AuditOutlined />, roles: ['auditor'], inMenu: true },
+  { id: 'backup', title: '备份与核验', icon: <CloudSyncOutlined />, roles: 'everyone', inMenu: true },
+  { id: 'settings', title: '设置', icon: <SettingOutlined />, roles: 'everyone', inMenu: true },
 ];
 
 export function screensFor(roles: readonly Role[]): readonly Screen[] {
@@ -47,6 +57,14 @@ export function ScreenOf({ place }: { readonly place: Place }) {
   switch (place.screen) {
     case 'home':
       return <Home />;
+    case 'accounts':
+      return <AccountsScreen />;
+    case 'audit':
+      return <AuditScreen />;
+    case 'backup':
+      return <BackupScreen />;
+    case 'settings':
+      return <SettingsScreen />;
     default:
       return null;
   }

@@ -1,0 +1,2 @@
+/** 账号与授权 */
+export { AccountsScreen } from './AccountsScreen.tsx';

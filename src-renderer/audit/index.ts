@@ -1,0 +1,2 @@
+/** 审计 */
+export { AuditScreen } from './AuditScreen.tsx';

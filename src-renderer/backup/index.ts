@@ -1,0 +1,2 @@
+/** 备份与核验 */
+export { BackupScreen } from './BackupScreen.tsx';

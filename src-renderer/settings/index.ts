@@ -1,0 +1,2 @@
+/** 设置 */
+export { SettingsScreen } from './SettingsScreen.tsx';
