@@ -22,6 +22,7 @@ import { BackupScreen } from '../backup/index.ts';
 import { Home } from '../home/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
+import { TransferScreen } from '../transfer/index.ts';
 
 const BUSINESS = ['clerk', 'appraiser', 'reviewer', 'approver'] as const;
 const TRANSFER = ['clerk', 'reviewer', 'approver'] as const;
@@ -40,6 +41,7 @@ export interface Screen {
 /** In the order of the menu: the way of a file through the office, then what the officers keep. */
 export const SCREENS: readonly Screen[] = [
   { id: 'home', title: '首页', icon: <HomeOutlined />, roles: 'everyone', inMenu: true },
+  { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'accounts', title: '账号', icon: <UserOutlined />, roles: ACCOUNTS, inMenu: true },
   { id: 'audit', title: '审计', icon: <AuditOutlined />, roles: ['auditor'], inMenu: true },
   { id: 'backup', title: '备份与核验', icon: <CloudSyncOutlined />, roles: 'everyone', inMenu: true },
@@ -57,6 +59,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
   switch (place.screen) {
     case 'home':
       return <Home />;
+    case 'transfer':
+      return <TransferScreen params={place.params} />;
     case 'accounts':
       return <AccountsScreen />;
     case 'audit':

@@ -12,10 +12,10 @@ export interface Places {
     readonly pageId?: number;
     readonly list?: 'incomplete';
   };
-  numbering: { readonly fileId?: number };
+  numbering: { readonly personId?: number };
   appraisal: { readonly list?: 'pending' | 'proposed' | 'returned' | 'confirmed'; readonly itemId?: number };
   search: { readonly text?: string };
-  transfer: { readonly fileId?: number; readonly caseId?: number };
+  transfer: { readonly personId?: number; readonly caseId?: number };
   consult: { readonly requestId?: number };
   output: Record<never, never>;
   secrecy: Record<never, never>;

@@ -1,0 +1,83 @@
+import { Select } from 'antd';
+import { useEffect, useState } from 'react';
+import type { Output } from '#contract/index.ts';
+import { read } from '../archive/index.ts';
+
+export type PickedPerson = Output<'people.rows'>['rows'][number];
+/** Offered at a time; who is further down is found by typing more. */
+const MOST = 50;
+/** Long enough that a typed syllable asks once. */
+const PAUSE_MS = 150;
+
+interface Props {
+  readonly value: PickedPerson | undefined;
+  readonly onChange: (person: PickedPerson | undefined) => void;
+  readonly autoFocus?: boolean;
+  readonly label?: string;
+}
+
+/** 选干部: by name, pinyin or initials; homonyms are told apart by unit and post. */
+export function PersonPicker({ value, onChange, autoFocus = false, label = '选择干部' }: Props) {
+  const [text, setText] = useState('');
+  const [people, setPeople] = useState<readonly PickedPerson[]>([]);
+  const [found, setFound] = useState(0);
+  const [composing, setComposing] = useState(false);
+
+  useEffect(() => {
+    if (composing) return;
+    let current = true;
+    const timer = setTimeout(async () => {
+      const list = await read('people.ids', {
+        ...(text.trim() === '' ? {} : { text }),
+        sort: 'roster',
+        descending: false,
+      });
+      if (!list.ok || !current) return;
+      const rows = await read('people.rows', { ids: list.data.ids.slice(0, MOST) });
+      if (!rows.ok || !current) return;
+      setFound(list.data.ids.length);
+      setPeople(rows.data.rows);
+    }, PAUSE_MS);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [text, composing]);
+
+  const shown =
+    value && !people.some((person) => person.fileId === value.fileId) ? [value, ...people] : people;
+  return (
+    <div
+      className="person-picker"
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+    >
+      <Select
+        showSearch={{ filterOption: false, onSearch: setText }}
+        allowClear
+        autoFocus={autoFocus}
+        aria-label={label}
+        placeholder="姓名、拼音或首字母"
+        value={value?.fileId}
+        notFoundContent="没有这个人"
+        onChange={(fileId: number | undefined) => onChange(shown.find((person) => person.fileId === fileId))}
+        options={shown.map((person) => ({
+          value: person.fileId,
+          label: [person.name, person.unit, person.mainPost, `第${person.volumeNumber}卷`]
+            .filter((part) => part !== '')
+            .join('　'),
+        }))}
+        popupRender={(menu) => (
+          <>
+            {menu}
+            {found > MOST && (
+              <div className="person-picker-more">
+                共 {found} 人，只列出前 {MOST} 人，请多输几个字
+              </div>
+            )}
+          </>
+        )}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** 选干部 */
+export { PersonPicker, type PickedPerson } from './PersonPicker.tsx';

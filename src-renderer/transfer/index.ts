@@ -1,0 +1,2 @@
+/** 转递 */
+export { TransferScreen } from './TransferScreen.tsx';
