@@ -1,0 +1,87 @@
+/** What the window's own addresses answer: the bundled files of the screens, and pages of the archive as pictures. */
+import { randomBytes } from 'node:crypto';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { ErrorCode } from '#contract/result.ts';
+import type { Application } from '#main/application/index.ts';
+import { contentSecurityPolicy, isOwn } from './policy.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Where index.html wants the nonce: `<meta name="csp-nonce" content="__CSP_NONCE__">`. The screens read that element and
+ * give its content to Ant Design (`ConfigProvider csp={{ nonce }}`); `<style>` elements without it are refused.
+ */
+const NONCE_PLACE = '__CSP_NONCE__';
+
+const HEADERS = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+/** A picture or script opened by itself may do nothing. */
+const NOTHING = { ...HEADERS, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
+
+/** Address → file, for every file below the folder: what is not in this list is not there, whatever its address says. */
+export function bundledFiles(folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const visit = (inside: string, prefix: string): void => {
+    const entries: Dirent[] = readdirSync(inside, { withFileTypes: true });
+    for (const entry of entries) {
+      const path = join(inside, entry.name);
+      if (entry.isDirectory()) visit(path, `${prefix}${entry.name}/`);
+      else if (entry.isFile() && extname(entry.name) in TYPES) files.set(`${prefix}${entry.name}`, path);
+    }
+  };
+  visit(folder, '/');
+  return files;
+}
+
+const empty = (status: number): Response => new Response(null, { status, headers: NOTHING });
+
+function file(path: string): Response {
+  const type = TYPES[extname(path)] ?? '';
+  const bytes = readFileSync(path);
+  if (extname(path) !== '.html')
+    return new Response(new Uint8Array(bytes), { headers: { ...NOTHING, 'content-type': type } });
+  const nonce = randomBytes(16).toString('base64');
+  return new Response(bytes.toString('utf8').replaceAll(NONCE_PLACE, nonce), {
+    headers: { ...HEADERS, 'content-type': type, 'content-security-policy': contentSecurityPolicy(nonce) },
+  });
+}
+
+/** Refusals carry no word: who may not see a page learns no more than that. */
+function statusOf(code: ErrorCode): number {
+  if (code === 'not-found') return 404;
+  return code === 'internal' ? 500 : 403;
+}
+
+async function page(readPage: Application['readPage'], id: number): Promise<Response> {
+  const result = await readPage(id);
+  if (!result.ok) return empty(statusOf(result.error.code));
+  const { mediaType, bytes } = result.data;
+  return new Response(new Uint8Array(bytes), { headers: { ...NOTHING, 'content-type': mediaType } });
+}
+
+/** Answers one request of the window. */
+export async function answer(
+  request: { readonly method: string; readonly url: string },
+  files: ReadonlyMap<string, string>,
+  readPage: Application['readPage'],
+): Promise<Response> {
+  if (request.method !== 'GET') return empty(405);
+  if (!isOwn(request.url)) return empty(403);
+  const { pathname } = new URL(request.url);
+  const asked = /^\/page\/([1-9]\d{0,14})$/.exec(pathname)?.[1];
+  if (asked !== undefined) return page(readPage, Number(asked));
+  const path = files.get(pathname);
+  return path === undefined ? empty(404) : file(path);
+}
