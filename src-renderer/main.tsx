@@ -2,10 +2,11 @@ import '@fontsource-variable/noto-sans-sc';
 import './app/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/index.ts';
+import { App, markStyles } from './app/index.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+markStyles();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -7,10 +7,8 @@ import { watchKeyboard } from '../keyboard/index.ts';
 import { watchSession } from '../session/index.ts';
 import { watchActivity } from './activity.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { nonce } from './nonce.ts';
 import { SessionGate } from './SessionGate.tsx';
-
-/** The main side writes a new nonce into each window's page; style tags without it are refused. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 export function App() {
   useEffect(() => {
@@ -31,7 +29,8 @@ export function App() {
           colorPrimary: '#1f4e79',
           colorInfo: '#1f4e79',
           borderRadius: 3,
-          fontSize: 14,
+          // The compact algorithm takes two off: 14 pixels on screen.
+          fontSize: 16,
           motion: false,
           fontFamily:
             "'Noto Sans SC Variable', 'Noto Sans CJK SC', 'Microsoft YaHei', SimSun-ExtB, sans-serif",

@@ -2,13 +2,14 @@ import { Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { forgetPath } from '../navigation/index.ts';
 import { ChangePassword, SignIn, Unlock, useSession } from '../session/index.ts';
-import { Recover, Start } from '../start/index.ts';
+import { Recover, Start, useMaking } from '../start/index.ts';
 import { Frame } from './Frame.tsx';
 
 /** What the state of the session lets a person see. */
 export function SessionGate() {
   const session = useSession();
   const accountId = session?.account?.id;
+  const making = useMaking();
   const [recovering, setRecovering] = useState(false);
   useEffect(() => {
     // After a lock the same person finds the same screen; another one starts at home.
@@ -17,8 +18,8 @@ export function SessionGate() {
   }, [accountId, session]);
 
   if (!session) return <Spin className="gate" description="正在启动" />;
+  if (!session.archive || making) return <Start />;
   if (session.locked) return <Unlock />;
-  if (!session.archive) return <Start />;
   if (!session.account && recovering) {
     return (
       <div className="gate">

@@ -6,6 +6,7 @@ import { FailureNote, useAct } from '../archive/index.ts';
 import { sessionIs } from '../session/index.ts';
 import { AccountsStep } from './AccountsStep.tsx';
 import { FIRST_ROLES, type FirstAccount } from './first-accounts.ts';
+import { setMaking } from './making.ts';
 import { SharesStep } from './SharesStep.tsx';
 import { type Unit, UnitStep } from './UnitStep.tsx';
 import './start.css';
@@ -29,10 +30,18 @@ export function Assistant({ onLeave }: Props) {
   const make = async (filled: readonly FirstAccount[]) => {
     setAccounts(filled);
     if (!unit || !parent) return;
+    setMaking(true);
     const done = await create.run({ ...unit, parent: parent.token, accounts: [...filled] });
-    if (!done) return;
+    if (!done) {
+      setMaking(false);
+      return;
+    }
     setMade(done);
     setStep(2);
+  };
+  const leave = () => {
+    setMaking(false);
+    if (made) sessionIs(made.state);
   };
   return (
     <div className="gate assistant">
@@ -69,7 +78,7 @@ export function Assistant({ onLeave }: Props) {
           />
         )}
         {step === 2 && made && unit && (
-          <SharesStep made={made} unit={unit} accounts={accounts} onDone={() => sessionIs(made.state)} />
+          <SharesStep made={made} unit={unit} accounts={accounts} onDone={leave} />
         )}
       </section>
     </div>
