@@ -55,6 +55,8 @@ export interface SignedIn {
   readonly vault: Vault;
   readonly caller: Caller;
   readonly login: string;
+  /** What the sign-in found: shown to the person, who alone knows whether it was they (domain 3.2). */
+  readonly before: { readonly lastSignInAt: string | null; readonly failures: number };
   mustChangePassword: boolean;
 }
 
@@ -140,9 +142,9 @@ export class Desk {
       db = openDatabase(archive.folder.database, keys.databaseKey);
       const vault = new Vault(archive.folder.vault, archive.archiveId);
       this.#settle(archive, db, vault);
-      const { caller, mustChangePassword } = this.#welcome(archive, db, keys, event);
+      const welcomed = this.#welcome(archive, db, keys, event);
       this.leave();
-      this.#signedIn = { keys, db, vault, caller, login, mustChangePassword };
+      this.#signedIn = { keys, db, vault, login, ...welcomed };
       this.#lockedLogin = undefined;
     } catch (cause) {
       db?.close();
@@ -216,7 +218,6 @@ export class Desk {
   }
 
   #account(signed: SignedIn, archive: OpenArchive): NonNullable<Output<'session.state'>['account']> {
-    const account = accountBySlot(signed.db, signed.keys.slot);
     return {
       id: signed.caller.accountId,
       login: signed.caller.login,
@@ -225,8 +226,8 @@ export class Desk {
       clearance: signed.caller.clearance,
       mustChangePassword: signed.mustChangePassword,
       holdsContentKey: archive.keyring.holdsContentKey(signed.keys.slot),
-      lastSignInAt: account?.last_sign_in_at ?? null,
-      failuresSince: account?.failures ?? 0,
+      lastSignInAt: signed.before.lastSignInAt,
+      failuresSince: signed.before.failures,
     };
   }
 
@@ -264,7 +265,7 @@ export class Desk {
     db: Connection,
     keys: OpenKeys,
     event: string,
-  ): { caller: Caller; mustChangePassword: boolean } {
+  ): Pick<SignedIn, 'caller' | 'before' | 'mustChangePassword'> {
     const result = transact(db, (write) => {
       this.#moveFailures(write, archive);
       const account = accountBySlot(write, keys.slot);
@@ -282,7 +283,8 @@ export class Desk {
       };
       noteSignIn(write, account.id, this.#now().toISOString());
       record(write, archive.archiveId, this.eventOf(caller, event, `account:${account.login}`, 'ok', {}));
-      return { caller, mustChangePassword: account.must_change_password === 1 };
+      const before = { lastSignInAt: account.last_sign_in_at, failures: account.failures };
+      return { caller, before, mustChangePassword: account.must_change_password === 1 };
     });
     settleTimes(archive.folder);
     if (result === undefined)

@@ -127,6 +127,24 @@ describe('the main job on the sample, through the routes', () => {
     expect(chain.events).toBeGreaterThan(50);
   });
 
+  test('signing in says when one was here last, and what others have tried since', async () => {
+    await archive.as('appraiser');
+    const earlier = await archive.must('session.state', {});
+    await archive.must('session.signOut', {});
+    for (let attempt = 0; attempt < 2; attempt++)
+      await archive.refusal('session.signIn', { login: 'jianding', password: 'falsch' });
+    await archive.as('appraiser');
+    const { account } = await archive.must('session.state', {});
+    expect(account?.failuresSince).toBe(2);
+    expect(Date.parse(account?.lastSignInAt ?? '')).toBeGreaterThan(
+      Date.parse(earlier.account?.lastSignInAt ?? ''),
+    );
+    expect(Date.parse(account?.lastSignInAt ?? '')).toBeLessThan(Date.now() - 100);
+    await archive.must('session.signOut', {});
+    await archive.as('appraiser');
+    expect((await archive.must('session.state', {})).account?.failuresSince).toBe(0);
+  });
+
   test('five wrong passwords lock the account until the security officer unlocks it', async () => {
     for (let attempt = 0; attempt < 5; attempt++)
       await archive.refusal('session.signIn', { login: 'jianding', password: 'falsch' });

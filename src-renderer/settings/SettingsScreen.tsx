@@ -88,6 +88,7 @@ function RulesPanel({ settings }: { readonly settings: Settings }) {
           extra="只影响此后的显示与定号；已定号的各组成部分不变，随时可换一种样式显示。"
         >
           <Radio.Group
+            vertical
             options={settings.styles.map((style) => ({
               value: style.id,
               label: `${style.name}，如 ${style.example}`,
