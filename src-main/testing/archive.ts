@@ -1,4 +1,4 @@
-/** A real archive for tests: the shipped program files, the sample's folder, seven accounts, a folder of its own. */
+/** A real archive for tests and the demonstration: the shipped program files, the sample's folder, seven accounts, a folder of its own. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ export const PROGRAM = {
 };
 export const FIRST = 'Chushi-2026!';
 export const OWN = 'Gaiguo-2026!';
-const PEOPLE: readonly [Role, string, string][] = [
+export const PEOPLE: readonly [Role, string, string][] = [
   ['system-admin', 'xitong', '孙系统'],
   ['security-admin', 'baomi', '钱保密'],
   ['auditor', 'shenji', '吴审计'],
@@ -27,13 +27,21 @@ const PEOPLE: readonly [Role, string, string][] = [
   ['approver', 'shenpi', '冯审批'],
 ];
 
+export interface Made {
+  /** Where the archive and its settings are made; a new temporary folder when absent. */
+  readonly folder?: string;
+  readonly name?: string;
+}
+
 export class TestArchive {
   readonly folder: string;
+  readonly name: string;
   readonly application: Application;
   shares: string[] = [];
 
-  private constructor(folder: string) {
+  private constructor(folder: string, name: string) {
     this.folder = folder;
+    this.name = name;
     this.application = createApplication({
       program: PROGRAM,
       settingsFolder: join(folder, 'settings'),
@@ -42,11 +50,15 @@ export class TestArchive {
     });
   }
 
-  static async create(fondsCode = 'J019', fondsName = '样例县纪委'): Promise<TestArchive> {
-    const made = new TestArchive(mkdtempSync(join(tmpdir(), 'liandang-test-')));
+  static async create(
+    fondsCode = 'J019',
+    fondsName = '样例县纪委',
+    { folder = mkdtempSync(join(tmpdir(), 'liandang-test-')), name = '样例库' }: Made = {},
+  ): Promise<TestArchive> {
+    const made = new TestArchive(folder, name);
     const { shares } = await made.must('archive.create', {
       parent: made.application.grantPath(made.folder),
-      name: '样例库',
+      name,
       fondsCode,
       fondsName,
       accounts: PEOPLE.map(([role, login, name]) => ({ role, login, name, password: FIRST })),
@@ -56,7 +68,7 @@ export class TestArchive {
   }
 
   get root(): string {
-    return join(this.folder, '样例库.liandang');
+    return join(this.folder, `${this.name}.liandang`);
   }
 
   /** Signs in by role; the first time with the first password, which is changed as the rule demands. */
