@@ -85,8 +85,12 @@ async function fillWithSample(made: TestArchive): Promise<void> {
   const { match } = await made.must('people.readRoster', { source: roster });
   await made.must('people.importRoster', { source: roster, match });
   const scans = { source: grant(), catalogue: grant('目录.xlsx') };
-  await made.job(await made.must('intake.importScans', scans));
-  await made.job(await made.must('intake.importTexts', { source: grant('文字底稿') }));
+  const texts = { source: grant('文字底稿') };
+  for (const started of [
+    () => made.must('intake.importScans', scans),
+    () => made.must('intake.importTexts', texts),
+  ])
+    expect(await made.job(await started())).toMatchObject({ state: 'done', message: '' });
 }
 
 export const test = base.extend<Fixtures, Shared>({
