@@ -10,8 +10,6 @@ import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { Role } from '#contract/vocabulary.ts';
 import { PEOPLE, ROOT, SAMPLE, TestArchive } from '#main/testing/archive.ts';
-// For the type of `window.archive`.
-import type {} from '../archive/client.ts';
 import { runtimeEnvironment } from './runtime.ts';
 
 export { OWN as PASSWORD, SAMPLE } from '#main/testing/archive.ts';
