@@ -177,6 +177,10 @@ describe('an application on the stand-in', () => {
     expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/);
   });
 
+  test('printing without a screen is refused by name', async () => {
+    expect(await shell.ask('print')).toEqual({ printed: false, reason: '没有界面时不能打印' });
+  });
+
   test('capturePage gives a picture of any size asked for', async () => {
     for (const size of [
       [1280, 800],
