@@ -3,7 +3,19 @@ import { useEffect, useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { read } from '../archive/index.ts';
 
-export type PickedPerson = Output<'people.rows'>['rows'][number];
+type PersonRow = Output<'people.rows'>['rows'][number];
+/** Whose file; what tells homonyms apart is known where the roster was asked. */
+export interface PickedPerson {
+  readonly fileId: number;
+  readonly name: string;
+  readonly personId?: number;
+  readonly about?: string;
+}
+
+export function pickedFrom(row: PersonRow): PickedPerson {
+  const about = [row.unit, row.mainPost, `第${row.volumeNumber}卷`].filter((part) => part !== '').join('　');
+  return { fileId: row.fileId, name: row.name, personId: row.id, about };
+}
 /** Offered at a time; who is further down is found by typing more. */
 const MOST = 50;
 /** Long enough that a typed syllable asks once. */
@@ -36,7 +48,7 @@ export function PersonPicker({ value, onChange, autoFocus = false, label = '选�
       const rows = await read('people.rows', { ids: list.data.ids.slice(0, MOST) });
       if (!rows.ok || !current) return;
       setFound(list.data.ids.length);
-      setPeople(rows.data.rows);
+      setPeople(rows.data.rows.map(pickedFrom));
     }, PAUSE_MS);
     return () => {
       current = false;
@@ -63,9 +75,7 @@ export function PersonPicker({ value, onChange, autoFocus = false, label = '选�
         onChange={(fileId: number | undefined) => onChange(shown.find((person) => person.fileId === fileId))}
         options={shown.map((person) => ({
           value: person.fileId,
-          label: [person.name, person.unit, person.mainPost, `第${person.volumeNumber}卷`]
-            .filter((part) => part !== '')
-            .join('　'),
+          label: person.about === undefined ? person.name : `${person.name}　${person.about}`,
         }))}
         popupRender={(menu) => (
           <>

@@ -1,2 +1,2 @@
 /** 选干部 */
-export { PersonPicker, type PickedPerson } from './PersonPicker.tsx';
+export { PersonPicker, type PickedPerson, pickedFrom } from './PersonPicker.tsx';

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input, List, Progress, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { choose, FailureNote, read, useAct, useJob, useRead } from '../archive/index.ts';
 import { go } from '../navigation/index.ts';
-import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
+import { PersonPicker, type PickedPerson, pickedFrom } from '../person-picker/index.ts';
 import { useRoles } from '../session/index.ts';
 
 interface Props {

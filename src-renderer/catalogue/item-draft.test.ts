@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { carriedOver, emptyDraft, plainDate, type SchemeClass, termFor, withClass } from './item-draft.ts';
+
+const report: SchemeClass = {
+  code: '0201',
+  parent: '02',
+  name: '年度报告表',
+  supplier: '本人',
+  sourceKind: 'personal',
+  nature: 'statement',
+  frequency: '年',
+  retention: 'D30',
+  secrecy: 'secret',
+  secrecyYears: 10,
+  yearly: true,
+};
+const decision: SchemeClass = {
+  ...report,
+  code: '0901',
+  name: '处分决定',
+  supplier: '纪委',
+  sourceKind: 'organisation',
+  nature: 'conclusion',
+  retention: 'Y',
+};
+
+describe('dates as clerks type them', () => {
+  test.each([
+    ['2024', '2024'],
+    ['2024年', '2024'],
+    ['2024.3', '202403'],
+    ['2024年3月', '202403'],
+    ['2024-03-05', '20240305'],
+    ['2024年3月5日', '20240305'],
+    ['20240305', '20240305'],
+    ['２０２４０３', '202403'],
+    ['〔1998.05〕', '[199805]'],
+    ['2024-02-29', '20240229'],
+    ['', ''],
+  ])('%s is %s', (typed, plain) => expect(plainDate(typed)).toBe(plain));
+  test.each(['2023-02-29', '2024.13', '去年', '24年3月', '[]', '2024.3.'])('%s is no date', (typed) =>
+    expect(plainDate(typed)).toBeUndefined(),
+  );
+});
+
+describe('choosing a class', () => {
+  test('fills what nobody has touched', () => {
+    const filled = withClass(emptyDraft(), undefined, report);
+    expect(filled).toMatchObject({
+      classCode: '0201',
+      supplier: '本人',
+      secrecy: 'secret',
+      secrecyYears: 10,
+    });
+    expect(withClass(filled, report, decision)).toMatchObject({
+      sourceKind: 'organisation',
+      nature: 'conclusion',
+      retention: 'Y',
+      supplier: '纪委',
+    });
+  });
+  test('leaves what the clerk has set', () => {
+    const typed = {
+      ...withClass(emptyDraft(), undefined, report),
+      supplier: '县委组织部',
+      retention: 'D10' as const,
+    };
+    expect(withClass(typed, report, decision)).toMatchObject({ supplier: '县委组织部', retention: 'D10' });
+  });
+});
+
+test('a term is never longer than its level allows, and the longest where none is given', () => {
+  expect(termFor('internal', 10)).toBe(0);
+  expect(termFor('secret', 30)).toBe(10);
+  expect(termFor('confidential', 0)).toBe(20);
+});
+
+test('the next item keeps class and source, and never a title, a number or a page count', () => {
+  const next = carriedOver({
+    ...emptyDraft(),
+    classCode: '0601',
+    title: '述职',
+    documentNumber: '1号',
+    paperPages: 3,
+  });
+  expect(next).toMatchObject({ classCode: '0601', title: '', documentNumber: '', paperPages: null });
+});

@@ -1,0 +1,129 @@
+import type { Input, Output } from '#contract/index.ts';
+import { LONGEST_SECRECY_YEARS } from '#contract/vocabulary.ts';
+
+export type Item = Output<'catalogue.get'>;
+export type ItemDraft = Input<'catalogue.create'>['item'];
+export type SchemeClass = Output<'catalogue.scheme'>['classes'][number];
+
+/** The part of an item that the form shows and saves. */
+export function draftOf(item: Item): ItemDraft {
+  return {
+    classCode: item.classCode,
+    title: item.title,
+    date: item.date,
+    author: item.author,
+    documentNumber: item.documentNumber,
+    sourceKind: item.sourceKind,
+    nature: item.nature,
+    supplier: item.supplier,
+    originality: item.originality,
+    signed: item.signed,
+    stamped: item.stamped,
+    secrecy: item.secrecy,
+    secrecyYears: item.secrecyYears,
+    retention: item.retention,
+    paperPages: item.paperPages,
+    remarks: item.remarks,
+  };
+}
+
+export function emptyDraft(): ItemDraft {
+  return {
+    classCode: '',
+    title: '',
+    date: '',
+    author: '',
+    documentNumber: '',
+    sourceKind: 'personal',
+    nature: 'statement',
+    supplier: '',
+    originality: 'original',
+    signed: false,
+    stamped: false,
+    secrecy: 'internal',
+    secrecyYears: 0,
+    retention: 'D30',
+    paperPages: null,
+    remarks: '',
+  };
+}
+
+/** What the class scheme says of a class, for the fields that still hold what the former class said. */
+export function withClass(draft: ItemDraft, former: SchemeClass | undefined, chosen: SchemeClass): ItemDraft {
+  const kept = <K extends 'sourceKind' | 'nature' | 'retention' | 'secrecy' | 'secrecyYears' | 'supplier'>(
+    field: K,
+    fresh: ItemDraft[K],
+  ): ItemDraft[K] => {
+    const untouched =
+      former === undefined ? draft[field] === emptyDraft()[field] : draft[field] === former[field];
+    return untouched ? fresh : draft[field];
+  };
+  const secrecy = kept('secrecy', chosen.secrecy ?? draft.secrecy);
+  return {
+    ...draft,
+    classCode: chosen.code,
+    sourceKind: kept('sourceKind', chosen.sourceKind ?? draft.sourceKind),
+    nature: kept('nature', chosen.nature ?? draft.nature),
+    retention: kept('retention', chosen.retention ?? draft.retention),
+    supplier: kept('supplier', chosen.supplier),
+    secrecy,
+    secrecyYears: secrecy === draft.secrecy ? draft.secrecyYears : termFor(secrecy, chosen.secrecyYears),
+  };
+}
+
+/** Years of a secrecy term: what was asked, never more than the level allows, the longest where none is given. */
+export function termFor(secrecy: ItemDraft['secrecy'], years: number): number {
+  const most = LONGEST_SECRECY_YEARS[secrecy];
+  return years === 0 ? most : Math.min(years, most);
+}
+
+/** 沿用: what the next item of a batch shares with this one. */
+export function carriedOver(draft: ItemDraft): ItemDraft {
+  const {
+    classCode,
+    date,
+    sourceKind,
+    nature,
+    supplier,
+    author,
+    originality,
+    secrecy,
+    secrecyYears,
+    retention,
+  } = draft;
+  return {
+    ...emptyDraft(),
+    classCode,
+    date,
+    sourceKind,
+    nature,
+    supplier,
+    author,
+    originality,
+    secrecy,
+    secrecyYears,
+    retention,
+  };
+}
+
+/** What a date typed in any of the usual ways would be written as; undefined when it is none (domain 7.3). */
+export function plainDate(typed: string): string | undefined {
+  const text = typed
+    .trim()
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/[【〔［]/g, '[')
+    .replace(/[】〕］]/g, ']');
+  const inferred = /^\[(.*)\]$/.exec(text);
+  const body = inferred?.[1] ?? text;
+  if (body === '') return inferred ? undefined : '';
+  const found =
+    /^(\d{4})(?:[.\-/年](\d{1,2})(?:[.\-/月](\d{1,2})日?|月)?|年)?$/.exec(body) ??
+    /^(\d{4})(\d{2})?(\d{2})?$/.exec(body);
+  if (!found) return undefined;
+  const [, year = '', month, day] = found;
+  if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return undefined;
+  const days = month === undefined ? 0 : new Date(Number(year), Number(month), 0).getDate();
+  if (day !== undefined && (Number(day) < 1 || Number(day) > days)) return undefined;
+  const plain = `${year}${month?.padStart(2, '0') ?? ''}${day?.padStart(2, '0') ?? ''}`;
+  return inferred ? `[${plain}]` : plain;
+}

@@ -1,0 +1,2 @@
+/** 看图 */
+export { PageViewer, type ViewedPage } from './PageViewer.tsx';
