@@ -1,10 +1,7 @@
-/** `dialog` through the desktop's own helper, zenity or kdialog. */
+/** `dialog` through the desktop's own helper, zenity or kdialog; where it has none, through the page. */
 import { spawn } from 'node:child_process';
+import { type Answer, askInPage, type Question } from './page-question.ts';
 
-interface Answer {
-  readonly code: number;
-  readonly text: string;
-}
 type Helper = 'zenity' | 'kdialog';
 
 /** Runs a helper; undefined when the machine does not have it. */
@@ -20,13 +17,19 @@ function run(helper: Helper, args: readonly string[]): Promise<Answer | undefine
   });
 }
 
-async function ask(what: string, args: (helper: Helper) => readonly string[]): Promise<Answer> {
+async function ask(
+  what: string,
+  question: Question,
+  args: (helper: Helper) => readonly string[],
+): Promise<Answer> {
   const helpers: readonly Helper[] =
     process.env.XDG_CURRENT_DESKTOP === 'KDE' ? ['kdialog', 'zenity'] : ['zenity', 'kdialog'];
   for (const helper of helpers) {
     const answer = await run(helper, args(helper));
     if (answer) return answer;
   }
+  const answer = await askInPage(question);
+  if (answer) return answer;
   throw new Error(
     `无法显示${what}：本机没有 zenity 或 kdialog。请安装其中之一，或改用真正的 Electron 运行。`,
   );
@@ -55,7 +58,12 @@ async function showOpenDialog(
   const folder = options.properties?.includes('openDirectory') ?? false;
   const several = options.properties?.includes('multiSelections') ?? false;
   const start = options.defaultPath ?? '.';
-  const { code, text } = await ask('选择文件的对话框', (helper) =>
+  const asked: Question = {
+    kind: 'path',
+    text: options.title ?? '选择',
+    suggested: options.defaultPath ?? '',
+  };
+  const { code, text } = await ask('选择文件的对话框', asked, (helper) =>
     helper === 'zenity'
       ? [
           '--file-selection',
@@ -85,7 +93,12 @@ async function showSaveDialog(
   second?: Electron.SaveDialogOptions,
 ): Promise<Electron.SaveDialogReturnValue> {
   const options = optionsOf<Electron.SaveDialogOptions>(first, second);
-  const { code, text } = await ask('保存文件的对话框', (helper) =>
+  const asked: Question = {
+    kind: 'path',
+    text: options.title ?? '保存',
+    suggested: options.defaultPath ?? '',
+  };
+  const { code, text } = await ask('保存文件的对话框', asked, (helper) =>
     helper === 'zenity'
       ? [
           '--file-selection',
@@ -121,7 +134,7 @@ async function showMessageBox(
   const buttons = options.buttons?.length ? options.buttons : ['确定'];
   const text = [options.message, options.detail].filter(Boolean).join('\n\n');
   const title = options.title ?? '';
-  const answer = await ask('提示框', (helper) => {
+  const answer = await ask('提示框', { kind: 'button', text, buttons }, (helper) => {
     if (helper === 'kdialog') {
       return buttons.length === 1
         ? ['--title', title, '--msgbox', text]

@@ -6,6 +6,7 @@ import { browserArguments } from './chromium.ts';
 import { findApplication, parseCommandLine } from './command-line.ts';
 import { chosenButton, fileFilters } from './dialog.ts';
 import { ownerRuns, ownMark } from './owner.ts';
+import { answerOf, expressionOf } from './page-question.ts';
 import { printParameters } from './print.ts';
 import { sweepProfiles } from './profile.ts';
 import { fromBrowserUrl, headerForBrowser, makeProtocol, originOf, toBrowserUrl } from './protocol.ts';
@@ -169,4 +170,17 @@ test('dialog helpers: filters in their own words, closed box means cancel', () =
   expect(fileFilters('kdialog', filters)).toEqual(['扫描件 (*.png *.tif)']);
   expect(chosenButton(['保留', '销毁'], 0, { code: 1, text: '销毁' })).toBe(1);
   expect(chosenButton(['保留', '销毁'], 0, { code: 1, text: '' })).toBe(0);
+});
+
+test('without a helper the page asks: a typed place is made absolute, a number is a button', () => {
+  const place = { kind: 'path', text: '选择「库」', suggested: '/媒体' } as const;
+  expect(expressionOf(place)).toMatch(/^prompt\("选择「库」\\n.*路径.*", "\/媒体"\)$/);
+  expect(answerOf(place, ' /u/甲 ')).toEqual({ code: 0, text: '/u/甲' });
+  expect(answerOf(place, 'x')).toEqual({ code: 0, text: join(process.cwd(), 'x') });
+  expect(answerOf(place, null)).toEqual({ code: 1, text: '' });
+  const box = { kind: 'button', text: '替换吗？', buttons: ['替换', '取消'] } as const;
+  expect(expressionOf(box)).toContain('1 替换\\n2 取消');
+  expect(answerOf(box, '1')).toEqual({ code: 0, text: '替换' });
+  for (const wrong of ['3', '0', '-1', '', '替换', null]) expect(answerOf(box, wrong).code).toBe(1);
+  expect(expressionOf({ ...box, buttons: ['确定'] })).toBe('alert("替换吗？")');
 });

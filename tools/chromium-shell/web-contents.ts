@@ -196,6 +196,10 @@ export class WebContents extends EventEmitter {
   isDestroyed(): boolean {
     return this.#destroyed;
   }
+  /** The stand-in's own: somebody can see the page and answer it. */
+  isOnScreen(): boolean {
+    return this.#browser?.headless === false && !this.#destroyed;
+  }
 
   // ---- messages
 
