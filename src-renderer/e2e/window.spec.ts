@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { enter, expect, PASSWORD, SAMPLE, test } from './fixtures.ts';
 
 test('the window shows the program, whose bridge answers', async ({ win }) => {
@@ -115,6 +116,28 @@ test('a chosen place comes back as a word and a name, a cancelled choice as noth
   expect(await win.evaluate(() => window.archive.choose('save-docx', '转递单'))).toMatchObject({
     name: '转递单.docx',
   });
+});
+
+test('what is dropped comes back as words in order; a file that a script made has no place', async ({
+  win,
+}) => {
+  await win.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.id = 'dropped';
+    document.body.append(input);
+  });
+  await win.locator('#dropped').setInputFiles([join(SAMPLE, '目录.xlsx'), join(SAMPLE, '干部名册.xlsx')]);
+  const granted = await win.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#dropped');
+    return window.archive.grantDropped([...(input?.files ?? []), new File(['x'], '自造.txt')]);
+  });
+  const token = expect.stringMatching(/^path-[0-9a-f]{32}$/);
+  expect(granted).toEqual([
+    { token, name: '目录.xlsx' },
+    { token, name: '干部名册.xlsx' },
+  ]);
 });
 
 test('the machine going to sleep locks the archive', async ({ archive, win, eapp }) => {
