@@ -19,6 +19,7 @@ import type { Role } from '#contract/vocabulary.ts';
 import { AccountsScreen } from '../accounts/index.ts';
 import { AuditScreen } from '../audit/index.ts';
 import { BackupScreen } from '../backup/index.ts';
+import { CatalogueScreen } from '../catalogue/index.ts';
 import { Home } from '../home/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
@@ -41,6 +42,7 @@ export interface Screen {
 /** In the order of the menu: the way of a file through the office, then what the officers keep. */
 export const SCREENS: readonly Screen[] = [
   { id: 'home', title: '首页', icon: <HomeOutlined />, roles: 'everyone', inMenu: true },
+  { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'accounts', title: '账号', icon: <UserOutlined />, roles: ACCOUNTS, inMenu: true },
   { id: 'audit', title: '审计', icon: <AuditOutlined />, roles: ['auditor'], inMenu: true },
@@ -59,6 +61,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
   switch (place.screen) {
     case 'home':
       return <Home />;
+    case 'catalogue':
+      return <CatalogueScreen params={place.params} />;
     case 'transfer':
       return <TransferScreen params={place.params} />;
     case 'accounts':

@@ -50,22 +50,18 @@ export function emptyDraft(): ItemDraft {
 
 /** What the class scheme says of a class, for the fields that still hold what the former class said. */
 export function withClass(draft: ItemDraft, former: SchemeClass | undefined, chosen: SchemeClass): ItemDraft {
-  const kept = <K extends 'sourceKind' | 'nature' | 'retention' | 'secrecy' | 'secrecyYears' | 'supplier'>(
-    field: K,
-    fresh: ItemDraft[K],
-  ): ItemDraft[K] => {
-    const untouched =
-      former === undefined ? draft[field] === emptyDraft()[field] : draft[field] === former[field];
-    return untouched ? fresh : draft[field];
-  };
-  const secrecy = kept('secrecy', chosen.secrecy ?? draft.secrecy);
+  const empty = emptyDraft();
+  /** `fresh` where the field still holds what the former class (or the empty form) put there. */
+  const kept = <T>(now: T, before: T | null | undefined, untouched: T, fresh: T | null): T =>
+    fresh !== null && now === (former === undefined ? untouched : before) ? fresh : now;
+  const secrecy = kept(draft.secrecy, former?.secrecy, empty.secrecy, chosen.secrecy);
   return {
     ...draft,
     classCode: chosen.code,
-    sourceKind: kept('sourceKind', chosen.sourceKind ?? draft.sourceKind),
-    nature: kept('nature', chosen.nature ?? draft.nature),
-    retention: kept('retention', chosen.retention ?? draft.retention),
-    supplier: kept('supplier', chosen.supplier),
+    sourceKind: kept(draft.sourceKind, former?.sourceKind, empty.sourceKind, chosen.sourceKind),
+    nature: kept(draft.nature, former?.nature, empty.nature, chosen.nature),
+    retention: kept(draft.retention, former?.retention, empty.retention, chosen.retention),
+    supplier: kept(draft.supplier, former?.supplier, empty.supplier, chosen.supplier),
     secrecy,
     secrecyYears: secrecy === draft.secrecy ? draft.secrecyYears : termFor(secrecy, chosen.secrecyYears),
   };

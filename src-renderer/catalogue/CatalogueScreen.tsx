@@ -1,0 +1,220 @@
+import { App, Button, Checkbox, Select } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import type { Input } from '#contract/index.ts';
+import { APPRAISAL_STATES, type AppraisalState, ITEM_STATES, type ItemState } from '#contract/vocabulary.ts';
+import { act, FailureNote, read, useRead } from '../archive/index.ts';
+import { useCommand } from '../keyboard/index.ts';
+import type { Places } from '../navigation/index.ts';
+import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
+import { useRoles } from '../session/index.ts';
+import type { Order } from '../table/index.ts';
+import { PageViewer } from '../viewer/index.ts';
+import { APPRAISAL_WORDS, ITEM_STATE_WORDS } from '../words/index.ts';
+import { ItemPane } from './ItemPane.tsx';
+import { ItemQueue } from './ItemQueue.tsx';
+import { emptyDraft, type ItemDraft } from './item-draft.ts';
+import { placeOf, type Subject } from './use-item-form.ts';
+import './catalogue.css';
+
+type Sort = Input<'catalogue.ids'>['sort'];
+
+/** 编目: queue, page and form side by side. */
+export function CatalogueScreen({ params }: { readonly params: Places['catalogue'] }) {
+  const { message } = App.useApp();
+  const clerk = useRoles().includes('clerk');
+  const [person, setPerson] = useState<PickedPerson>();
+  const [classPrefix, setClassPrefix] = useState<string>();
+  const [state, setState] = useState<ItemState>();
+  const [appraisal, setAppraisal] = useState<AppraisalState>();
+  const [incomplete, setIncomplete] = useState(params.list === 'incomplete');
+  const [order, setOrder] = useState<Order<Sort>>({ sort: 'arrangement', descending: false });
+  const [subject, setSubject] = useState<Subject | undefined>(
+    params.itemId === undefined ? undefined : { kind: 'item', id: params.itemId },
+  );
+  const [pageId, setPageId] = useState(params.pageId);
+  const scheme = useRead('catalogue.scheme', {});
+  const classes = useMemo(() => scheme.data?.classes ?? [], [scheme.data]);
+  const currentId = subject?.kind === 'item' ? subject.id : undefined;
+  const shown = useRead('catalogue.get', currentId === undefined ? undefined : { id: currentId });
+  const list = useRead('catalogue.ids', {
+    ...(person === undefined ? {} : { fileId: person.fileId }),
+    ...(classPrefix === undefined ? {} : { classPrefix }),
+    ...(state === undefined ? {} : { state }),
+    ...(appraisal === undefined ? {} : { appraisal }),
+    ...(incomplete ? { incomplete: true } : {}),
+    ...order,
+  });
+  const ids = useMemo(() => list.data?.ids ?? [], [list.data]);
+  const at = currentId === undefined ? -1 : ids.indexOf(currentId);
+
+  useEffect(() => {
+    // Asked for one item of a cadre: the queue shows that cadre's file around it.
+    if (params.fileId !== undefined && params.itemId === undefined)
+      void nameOf(params.fileId).then(setPerson);
+    else if (params.itemId !== undefined) {
+      void read('catalogue.get', { id: params.itemId }).then(
+        (result) => result.ok && setPerson({ fileId: result.data.fileId, name: result.data.personName }),
+      );
+    }
+  }, [params]);
+
+  const open = (id: number) => {
+    setSubject({ kind: 'item', id });
+    if (id !== currentId) setPageId(undefined);
+  };
+  const step = (by: number) => {
+    const next = ids[at < 0 ? 0 : at + by];
+    if (next !== undefined) open(next);
+  };
+  const startNew = (fileId: number, from: ItemDraft) =>
+    setSubject((before) => ({
+      kind: 'new',
+      fileId,
+      from,
+      turn: before?.kind === 'new' ? before.turn + 1 : 0,
+    }));
+  const nextIncomplete = async () => {
+    const found = await read('catalogue.ids', {
+      ...(person === undefined ? {} : { fileId: person.fileId }),
+      incomplete: true,
+      ...order,
+    });
+    if (!found.ok) return;
+    const left = found.data.ids;
+    const here = currentId === undefined ? -1 : left.indexOf(currentId);
+    // The list is in the order of the queue: what comes after the current item, else from the top.
+    const after = here >= 0 ? left[here + 1] : left.find((id) => ids.indexOf(id) > at);
+    const next = after ?? left.find((id) => id !== currentId);
+    if (next === undefined) void message.success('没有未填全的件了');
+    else open(next);
+  };
+  const replay = async (way: 'undo' | 'redo') => {
+    const result = way === 'undo' ? await act('catalogue.undo', {}) : await act('catalogue.redo', {});
+    if (!result.ok) {
+      void message.warning(result.error.message);
+      return;
+    }
+    void message.success(`${way === 'undo' ? '已撤销' : '已重做'}：${result.data.label}`);
+    if (result.data.itemId !== null) open(result.data.itemId);
+  };
+  useCommand('list.next', () => step(1));
+  useCommand('list.previous', () => step(-1));
+  useCommand('form.next-incomplete', () => void nextIncomplete());
+  useCommand('form.undo', () => void replay('undo'), clerk);
+  useCommand('form.redo', () => void replay('redo'), clerk);
+  useCommand(
+    'list.new',
+    () => person && startNew(person.fileId, emptyDraft()),
+    clerk && person !== undefined,
+  );
+
+  return (
+    <section className="screen" aria-label="编目">
+      <div className="screen-bar catalogue-bar">
+        <PersonPicker
+          value={person}
+          onChange={setPerson}
+          autoFocus={params.itemId === undefined}
+          label="哪位干部"
+        />
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          aria-label="类"
+          placeholder="全部类"
+          className="catalogue-class"
+          value={classPrefix}
+          onChange={setClassPrefix}
+          options={classes.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }))}
+        />
+        <Select<ItemState>
+          allowClear
+          aria-label="编号状态"
+          placeholder="编号状态"
+          className="catalogue-state"
+          {...(state === undefined ? {} : { value: state })}
+          onChange={setState}
+          options={ITEM_STATES.map((value) => ({ value, label: ITEM_STATE_WORDS[value] }))}
+        />
+        <Select<AppraisalState>
+          allowClear
+          aria-label="鉴定状态"
+          placeholder="鉴定状态"
+          className="catalogue-state"
+          {...(appraisal === undefined ? {} : { value: appraisal })}
+          onChange={setAppraisal}
+          options={APPRAISAL_STATES.map((value) => ({ value, label: APPRAISAL_WORDS[value] }))}
+        />
+        <Checkbox checked={incomplete} onChange={(event) => setIncomplete(event.target.checked)}>
+          只看未填全
+        </Checkbox>
+        <span className="spacer" />
+        {clerk && (
+          <>
+            <Button onClick={() => void replay('undo')} title="Ctrl+Alt+Z">
+              撤销
+            </Button>
+            <Button onClick={() => void replay('redo')} title="Ctrl+Alt+Y">
+              重做
+            </Button>
+            <Button onClick={() => void nextIncomplete()} title="F8">
+              下一未填全
+            </Button>
+            <Button
+              type="primary"
+              disabled={!person}
+              title={person ? 'Alt+N' : '先选定干部，再新建一件'}
+              onClick={() => person && startNew(person.fileId, emptyDraft())}
+            >
+              新建一件
+            </Button>
+          </>
+        )}
+      </div>
+      <FailureNote failure={list.failure ?? scheme.failure} onRetry={list.reload} />
+      <div className="panes catalogue-panes">
+        <div className="pane">
+          <ItemQueue
+            ids={ids}
+            loading={list.loading}
+            current={currentId}
+            onCurrent={open}
+            order={order}
+            onOrder={setOrder}
+            withName={person === undefined}
+          />
+        </div>
+        <div className="pane">
+          {shown.data ? (
+            <PageViewer pages={shown.data.pages} current={pageId} onCurrent={setPageId} />
+          ) : (
+            <p className="viewer-none muted">在左边选一件，这里显示它的扫描页。</p>
+          )}
+        </div>
+        {subject ? (
+          <ItemPane
+            key={`${placeOf(subject)} ${subject.kind === 'new' ? subject.turn : ''}`}
+            subject={subject}
+            classes={classes}
+            aboveId={subject.kind === 'new' ? ids.at(-1) : ids[at - 1]}
+            onSaved={open}
+            onNext={startNew}
+          />
+        ) : (
+          <div className="pane">
+            <p className="viewer-none muted">选定一件后在这里著录。F1 查看快捷键。</p>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The cadre whose file it is, by any item of it that the reader may see. */
+async function nameOf(fileId: number): Promise<PickedPerson | undefined> {
+  const list = await read('catalogue.ids', { fileId, sort: 'arrangement', descending: false });
+  const first = list.ok ? list.data.ids[0] : undefined;
+  if (first === undefined) return undefined;
+  const item = await read('catalogue.get', { id: first });
+  return item.ok ? { fileId, name: item.data.personName } : undefined;
+}

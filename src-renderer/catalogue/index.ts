@@ -1,0 +1,2 @@
+/** 编目 */
+export { CatalogueScreen } from './CatalogueScreen.tsx';
