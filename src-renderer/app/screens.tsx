@@ -22,6 +22,7 @@ import { BackupScreen } from '../backup/index.ts';
 import { CatalogueScreen } from '../catalogue/index.ts';
 import { Home } from '../home/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
+import { PeopleScreen } from '../people/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
 import { TransferScreen } from '../transfer/index.ts';
 
@@ -42,6 +43,7 @@ export interface Screen {
 /** In the order of the menu: the way of a file through the office, then what the officers keep. */
 export const SCREENS: readonly Screen[] = [
   { id: 'home', title: '首页', icon: <HomeOutlined />, roles: 'everyone', inMenu: true },
+  { id: 'people', title: '花名册', icon: <TeamOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'accounts', title: '账号', icon: <UserOutlined />, roles: ACCOUNTS, inMenu: true },
@@ -61,6 +63,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
   switch (place.screen) {
     case 'home':
       return <Home />;
+    case 'people':
+      return <PeopleScreen params={place.params} />;
     case 'catalogue':
       return <CatalogueScreen params={place.params} />;
     case 'transfer':

@@ -17,7 +17,7 @@ interface Props {
   readonly withName: boolean;
 }
 
-const NAME: Column<Row, Sort> = { key: 'name', title: '姓名', width: '70px', cell: (row) => row.personName };
+const NAME: Column<Row, Sort> = { key: 'name', title: '姓名', width: '66px', cell: (row) => row.personName };
 const COLUMNS: readonly Column<Row, Sort>[] = [
   {
     key: 'class',
@@ -27,11 +27,11 @@ const COLUMNS: readonly Column<Row, Sort>[] = [
     cell: (row) => row.pencilCode || row.classCode,
   },
   { key: 'title', title: '题名', width: 'minmax(100px, 1fr)', sort: 'title', cell: (row) => row.title },
-  { key: 'date', title: '日期', width: '88px', sort: 'date', cell: (row) => dateWords(row.date) },
+  { key: 'date', title: '日期', width: '84px', sort: 'date', cell: (row) => dateWords(row.date) },
   {
     key: 'pages',
     title: '页',
-    width: '46px',
+    width: '44px',
     align: 'right',
     cell: (row) => (
       <span

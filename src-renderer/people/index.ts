@@ -1,0 +1,2 @@
+/** 花名册 */
+export { PeopleScreen } from './PeopleScreen.tsx';
