@@ -20,9 +20,12 @@ import { AccountsScreen } from '../accounts/index.ts';
 import { AuditScreen } from '../audit/index.ts';
 import { BackupScreen } from '../backup/index.ts';
 import { CatalogueScreen } from '../catalogue/index.ts';
+import { FileScreen } from '../file/index.ts';
 import { Home } from '../home/index.ts';
+import { IntakeScreen } from '../intake/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
 import { PeopleScreen } from '../people/index.ts';
+import { SearchScreen } from '../search/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
 import { TransferScreen } from '../transfer/index.ts';
 
@@ -44,7 +47,10 @@ export interface Screen {
 export const SCREENS: readonly Screen[] = [
   { id: 'home', title: '首页', icon: <HomeOutlined />, roles: 'everyone', inMenu: true },
   { id: 'people', title: '花名册', icon: <TeamOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'file', title: '干部卷', icon: <ContainerOutlined />, roles: BUSINESS, inMenu: false },
+  { id: 'intake', title: '收件', icon: <InboxOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'accounts', title: '账号', icon: <UserOutlined />, roles: ACCOUNTS, inMenu: true },
   { id: 'audit', title: '审计', icon: <AuditOutlined />, roles: ['auditor'], inMenu: true },
@@ -65,6 +71,12 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <Home />;
     case 'people':
       return <PeopleScreen params={place.params} />;
+    case 'file':
+      return <FileScreen params={place.params} />;
+    case 'intake':
+      return <IntakeScreen params={place.params} />;
+    case 'search':
+      return <SearchScreen params={place.params} />;
     case 'catalogue':
       return <CatalogueScreen params={place.params} />;
     case 'transfer':

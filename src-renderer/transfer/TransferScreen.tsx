@@ -12,7 +12,7 @@ export function TransferScreen({ params }: { readonly params: Places['transfer']
   return (
     <section className="screen" aria-label="转递">
       <Tabs
-        className="transfer-tabs"
+        className="full-tabs"
         activeKey={tab}
         onChange={setTab}
         destroyOnHidden

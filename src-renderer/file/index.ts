@@ -1,0 +1,2 @@
+/** 干部卷 */
+export { FileScreen } from './FileScreen.tsx';

@@ -1,0 +1,2 @@
+/** 收件 */
+export { IntakeScreen } from './IntakeScreen.tsx';

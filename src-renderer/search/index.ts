@@ -1,0 +1,2 @@
+/** 检索 */
+export { SearchScreen } from './SearchScreen.tsx';
