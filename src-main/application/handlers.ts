@@ -71,7 +71,7 @@ export const DESK_ROUTES = [
 ] as const satisfies readonly RouteName[];
 export type DeskRoute = (typeof DESK_ROUTES)[number];
 /** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
-type Later = `backup.${string}`;
+type Later = `backup.${string}` | `consult.${string}`;
 export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 

@@ -15,8 +15,11 @@ export const CHOICES = [
   'key-card',
   'bundle',
   'receipt',
+  'basis',
   'save-docx',
   'save-xlsx',
+  'save-pdf',
+  'save-jpeg',
   'save-key-card',
   'save-receipt',
   'target-folder',
@@ -31,9 +34,7 @@ export interface Chosen {
   readonly name: string;
 }
 
-export type BridgeEvent =
-  | { readonly kind: 'job'; readonly jobId: number }
-  | { readonly kind: 'session' };
+export type BridgeEvent = { readonly kind: 'job'; readonly jobId: number } | { readonly kind: 'session' };
 
 /** @typeParam F the window's `File`, which the contract does not know. */
 export interface Bridge<F> {
@@ -54,4 +55,14 @@ export interface Bridge<F> {
 /** Where a page's picture is fetched, relative to the window's own address. */
 export function pageAddress(pageId: number): string {
   return `./page/${pageId}`;
+}
+
+/** A page of an open reading session, with the readers' names drawn into the picture. */
+export function consultPageAddress(sessionId: number, pageId: number): string {
+  return `./consult/${sessionId}/${pageId}`;
+}
+
+/** A page (from 0) of the basis document of a consult request. */
+export function basisAddress(basisId: number, page: number): string {
+  return `./basis/${basisId}/${page}`;
 }

@@ -2,6 +2,7 @@
 import type { InputOf, KindOf, OutputOf, ParsedOf } from './route.ts';
 import { appraisal } from './schemas/appraisal.ts';
 import { catalogue } from './schemas/catalogue.ts';
+import { consult } from './schemas/consult.ts';
 import { intake } from './schemas/intake.ts';
 import { numbering } from './schemas/numbering.ts';
 import { accounts, audit, backup, jobs } from './schemas/oversight.ts';
@@ -20,6 +21,7 @@ export const contract = {
   appraisal,
   search,
   transfer,
+  consult,
   audit,
   accounts,
   jobs,

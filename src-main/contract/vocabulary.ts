@@ -40,6 +40,58 @@ export type FileState = (typeof FILE_STATES)[number];
 export const APPRAISAL_STATES = ['pending', 'proposed', 'confirmed', 'refused', 'supplement'] as const;
 export type AppraisalState = (typeof APPRAISAL_STATES)[number];
 
+/**
+ * 查阅单 states: being written, in sign-off, may be read, readers sit at the desk, reading is over and the return check is due,
+ * done; or never carried out.
+ */
+export const CONSULT_STATES = [
+  'draft',
+  'submitted',
+  'approved',
+  'reading',
+  'returning',
+  'closed',
+  'rejected',
+  'withdrawn',
+  'expired',
+] as const;
+export type ConsultState = (typeof CONSULT_STATES)[number];
+
+/** 查阅方式: 查阅, 摘抄, 复制, 借出 (domain 4, form 7). */
+export const CONSULT_WAYS = ['read', 'excerpt', 'copy', 'loan'] as const;
+export type ConsultWay = (typeof CONSULT_WAYS)[number];
+export const CONSULT_WAY_WORDS: Record<ConsultWay, string> = {
+  read: '查阅',
+  excerpt: '摘抄',
+  copy: '复制',
+  loan: '借出',
+};
+
+/** What ties an account or a named person to a cadre; `distinct` says that a namesake was found to be another person. */
+export const TIE_KINDS = ['relative', 'superior', 'subordinate', 'connected', 'distinct'] as const;
+export type TieKind = (typeof TIE_KINDS)[number];
+export const TIE_WORDS: Record<TieKind, string> = {
+  relative: '亲属',
+  superior: '直接上级',
+  subordinate: '直接下级',
+  connected: '有利害关系',
+  distinct: '核实为同名另一人',
+};
+
+/** How a sitting at the desk ended: by the readers, by the clock, by a stop of the program, by the desk clerk leaving. */
+export const SITTING_ENDS = ['finished', 'time-over', 'interrupted', 'desk-left'] as const;
+export type SittingEnd = (typeof SITTING_ENDS)[number];
+
+/** What became of an excerpt or copy: still out, given back, destroyed, filed with the case it was made for. */
+export const COPY_STATES = ['out', 'returned', 'destroyed', 'filed'] as const;
+export type CopyState = (typeof COPY_STATES)[number];
+export const COPY_STATE_WORDS: Record<CopyState, string> = {
+  out: '在外',
+  returned: '已收回',
+  destroyed: '已销毁',
+  filed: '已归入案卷',
+};
+
 export const SECRECY_WORDS: Record<SecrecyLevel, string> = {
   internal: '内部',
   secret: '秘密',
