@@ -7,7 +7,6 @@ import {
   InboxOutlined,
   OrderedListOutlined,
   ProfileOutlined,
-  SafetyOutlined,
   SearchOutlined,
   SendOutlined,
   SettingOutlined,
@@ -17,6 +16,7 @@ import {
 import type { ReactNode } from 'react';
 import type { Role } from '#contract/vocabulary.ts';
 import { AccountsScreen } from '../accounts/index.ts';
+import { AppraisalScreen } from '../appraisal/index.ts';
 import { AuditScreen } from '../audit/index.ts';
 import { BackupScreen } from '../backup/index.ts';
 import { CatalogueScreen } from '../catalogue/index.ts';
@@ -24,6 +24,7 @@ import { FileScreen } from '../file/index.ts';
 import { Home } from '../home/index.ts';
 import { IntakeScreen } from '../intake/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
+import { NumberingScreen } from '../numbering/index.ts';
 import { PeopleScreen } from '../people/index.ts';
 import { SearchScreen } from '../search/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
@@ -50,6 +51,8 @@ export const SCREENS: readonly Screen[] = [
   { id: 'file', title: '干部卷', icon: <ContainerOutlined />, roles: BUSINESS, inMenu: false },
   { id: 'intake', title: '收件', icon: <InboxOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'numbering', title: '编号', icon: <OrderedListOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'appraisal', title: '鉴定', icon: <CarryOutOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'accounts', title: '账号', icon: <UserOutlined />, roles: ACCOUNTS, inMenu: true },
@@ -75,6 +78,10 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <FileScreen params={place.params} />;
     case 'intake':
       return <IntakeScreen params={place.params} />;
+    case 'numbering':
+      return <NumberingScreen params={place.params} />;
+    case 'appraisal':
+      return <AppraisalScreen params={place.params} />;
     case 'search':
       return <SearchScreen params={place.params} />;
     case 'catalogue':

@@ -23,6 +23,8 @@ export const COMMANDS = {
   'list.next': { keys: ['Ctrl+ArrowDown'], label: '下一件（不离开表单）', group: '列表' },
   'list.previous': { keys: ['Ctrl+ArrowUp'], label: '上一件（不离开表单）', group: '列表' },
   'list.filter': { keys: ['Ctrl+F'], label: '筛选', group: '列表' },
+  'order.up': { keys: ['Alt+ArrowUp'], label: '上移一位（整理中的件）', group: '列表' },
+  'order.down': { keys: ['Alt+ArrowDown'], label: '下移一位（整理中的件）', group: '列表' },
   'page.next': { keys: ['Alt+PageDown'], label: '下一页图像', group: '图像' },
   'page.previous': { keys: ['Alt+PageUp'], label: '上一页图像', group: '图像' },
   'page.zoom-in': { keys: ['Ctrl+='], label: '放大', group: '图像' },

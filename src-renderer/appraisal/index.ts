@@ -1,0 +1,2 @@
+/** 鉴定 */
+export { AppraisalScreen } from './AppraisalScreen.tsx';

@@ -1,0 +1,57 @@
+import { Input, Modal } from 'antd';
+import { useState } from 'react';
+import type { Failure } from '#contract/result.ts';
+import { FailureNote } from '../archive/index.ts';
+
+interface Props {
+  readonly open: boolean;
+  readonly title: string;
+  readonly hint: string;
+  readonly label: string;
+  readonly act: {
+    readonly busy: boolean;
+    readonly failure: Failure | undefined;
+    readonly forget: () => void;
+  };
+  readonly onClose: () => void;
+  /** @returns whether it was done */
+  readonly run: (reason: string) => Promise<boolean>;
+}
+
+/** An act that is only done with a reason for the record. */
+export function ReasonDialog({ open, title, hint, label, act, onClose, run }: Props) {
+  const [reason, setReason] = useState('');
+  const close = () => {
+    setReason('');
+    act.forget();
+    onClose();
+  };
+  const submit = async () => {
+    if (reason.trim() !== '' && (await run(reason))) close();
+  };
+  return (
+    <Modal
+      title={title}
+      open={open}
+      onCancel={close}
+      okText="确定"
+      okButtonProps={{ disabled: reason.trim() === '', loading: act.busy }}
+      onOk={() => void submit()}
+      destroyOnHidden
+    >
+      <p className="muted">{hint}</p>
+      <FailureNote failure={act.failure} />
+      <Input
+        autoFocus
+        aria-label={label}
+        placeholder={label}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        onPressEnter={(event) => {
+          if (!event.nativeEvent.isComposing) void submit();
+        }}
+      />
+    </Modal>
+  );
+}

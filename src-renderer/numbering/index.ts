@@ -1,0 +1,2 @@
+/** 编号 */
+export { NumberingScreen } from './NumberingScreen.tsx';
