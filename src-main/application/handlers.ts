@@ -71,7 +71,20 @@ export const DESK_ROUTES = [
 ] as const satisfies readonly RouteName[];
 export type DeskRoute = (typeof DESK_ROUTES)[number];
 /** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
-type Later = `backup.${string}` | `consult.${string}`;
+type Later =
+  | `backup.${string}`
+  | `consult.${string}`
+  | `output.${string}`
+  | `secrecy.${string}`
+  | `evidence.${string}`
+  | `policy.${string}`
+  | 'audit.size'
+  | 'audit.reviews'
+  | 'audit.review'
+  | 'audit.exportReport'
+  | 'audit.exportLog'
+  | 'accounts.identify'
+  | 'accounts.renewContentKey';
 export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 

@@ -1,13 +1,19 @@
 /** The boundary: every route, its access rule and its audit event. Only the main side imports this as a value. */
 import type { InputOf, KindOf, OutputOf, ParsedOf } from './route.ts';
+import { accounts } from './schemas/accounts.ts';
 import { appraisal } from './schemas/appraisal.ts';
+import { audit } from './schemas/audit.ts';
 import { catalogue } from './schemas/catalogue.ts';
 import { consult } from './schemas/consult.ts';
+import { evidence } from './schemas/evidence.ts';
 import { intake } from './schemas/intake.ts';
 import { numbering } from './schemas/numbering.ts';
-import { accounts, audit, backup, jobs } from './schemas/oversight.ts';
+import { output } from './schemas/output.ts';
+import { backup, jobs } from './schemas/oversight.ts';
 import { people } from './schemas/people.ts';
+import { policy } from './schemas/policy.ts';
 import { search } from './schemas/search.ts';
+import { secrecy } from './schemas/secrecy.ts';
 import { archive, session } from './schemas/session.ts';
 import { transfer } from './schemas/transfer.ts';
 
@@ -22,8 +28,12 @@ export const contract = {
   search,
   transfer,
   consult,
+  output,
+  secrecy,
   audit,
+  evidence,
   accounts,
+  policy,
   jobs,
   backup,
 } as const;

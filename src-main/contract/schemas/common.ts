@@ -62,3 +62,9 @@ export const Window = z.strictObject({ ids: z.array(Id).max(500) });
 export const IdList = z.strictObject({ ids: z.array(Id) });
 export const JobStarted = z.strictObject({ jobId: Id });
 export const Written = z.strictObject({ fileName: z.string(), sha256: z.string(), size: z.number() });
+/** What the register of outputs says besides: for what, where to, how many copies. Absent: the route's own purpose, one copy. */
+export const Leaving = z.strictObject({
+  purpose: FilledLine(200),
+  destination: Line(200),
+  copies: z.number().int().min(1).max(99),
+});

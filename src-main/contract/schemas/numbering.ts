@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { Done, FilledLine, Id, Instant, Nothing, PathToken, Written } from './common.ts';
+import { Done, FilledLine, Id, Instant, Leaving, Nothing, PathToken, Written } from './common.ts';
 
 const VIEWERS = ['clerk', 'appraiser', 'reviewer', 'approver'] as const;
 
@@ -113,14 +113,19 @@ export const numbering = {
   }),
   exportCatalogue: route({
     kind: 'act',
-    input: z.strictObject({ fileId: Id, format: z.enum(['docx', 'xlsx']), target: PathToken }),
+    input: z.strictObject({
+      fileId: Id,
+      format: z.enum(['docx', 'xlsx']),
+      target: PathToken,
+      leaving: Leaving.optional(),
+    }),
     output: Written,
     access: ['clerk', 'reviewer', 'approver'],
     audit: 'numbering.export-catalogue',
   }),
   exportRePencil: route({
     kind: 'act',
-    input: z.strictObject({ rearrangementId: Id, target: PathToken }),
+    input: z.strictObject({ rearrangementId: Id, target: PathToken, leaving: Leaving.optional() }),
     output: Written,
     access: ['clerk', 'reviewer', 'approver'],
     audit: 'numbering.export-re-pencil',

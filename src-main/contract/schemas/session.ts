@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { Done, FilledLine, Id, Instant, Line, Nothing, PathToken, Role, SecrecyLevel } from './common.ts';
+import {
+  Done,
+  FilledLine,
+  Id,
+  Instant,
+  Leaving,
+  Line,
+  Nothing,
+  PathToken,
+  Role,
+  SecrecyLevel,
+} from './common.ts';
 
 export const Password = z.string().min(1, '请输入密码').max(256);
 const Login = FilledLine(64);
@@ -12,6 +23,10 @@ export const Account = z.strictObject({
   roles: z.array(Role),
   clearance: SecrecyLevel,
   mustChangePassword: z.boolean(),
+  /** Why: it is the one given at first, or it is older than the policy allows. */
+  mustChangeReason: z.enum(['initial', 'expired']).nullable(),
+  /** Whole days until the password must be changed. */
+  passwordDaysLeft: z.number().int(),
   holdsContentKey: z.boolean(),
   lastSignInAt: Instant.nullable(),
   failuresSince: z.number().int(),
@@ -25,6 +40,8 @@ export const SessionState = z.strictObject({
   account: Account.nullable(),
   locked: z.boolean(),
   idleMinutes: z.number(),
+  /** What this machine remembers and the archive does not bear out (an older copy put in its place, a clock set back). */
+  warnings: z.array(z.string()),
 });
 
 export const session = {
@@ -78,6 +95,7 @@ export const session = {
 export const FirstAccount = z.strictObject({
   login: Login,
   name: FilledLine(50),
+  idNumber: Line(40).optional(),
   role: Role,
   password: Password,
 });
@@ -168,7 +186,7 @@ export const archive = {
   }),
   exportKeyCard: route({
     kind: 'act',
-    input: z.strictObject({ target: PathToken }),
+    input: z.strictObject({ target: PathToken, leaving: Leaving.optional() }),
     output: z.strictObject({ fileName: z.string(), fingerprint: z.string() }),
     access: ['clerk', 'approver', 'system-admin'],
     audit: 'archive.export-key-card',
@@ -193,6 +211,19 @@ export const archive = {
       lastVerifyClean: z.boolean().nullable(),
       accountsWaiting: z.number(),
       failedSignIns: z.number(),
+      lockedAccounts: z.number(),
+      outputRequestsWaiting: z.number(),
+      secrecyChangesWaiting: z.number(),
+      /** Terms that have ended or end within 30 days, within the caller's clearance. */
+      secrecyTermsEnding: z.number(),
+      /** For the three officers: what they should look into now, newest first; empty for everybody else. */
+      alarms: z.array(
+        z.strictObject({
+          kind: z.enum(['sign-in', 'locked', 'clock', 'continuity', 'content-key', 'review', 'size', 'seal']),
+          message: z.string(),
+          at: Instant.nullable(),
+        }),
+      ),
     }),
     access: 'signed-in',
     audit: 'none',

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { Done, FilledLine, Id, Instant, JobStarted, Line, Nothing, PathToken, Written } from './common.ts';
+import {
+  Done,
+  FilledLine,
+  Id,
+  Instant,
+  JobStarted,
+  Leaving,
+  Line,
+  Nothing,
+  PathToken,
+  Written,
+} from './common.ts';
 
 const VIEWERS = ['clerk', 'reviewer', 'approver'] as const;
 
@@ -94,7 +105,12 @@ export const transfer = {
   }),
   exportPaper: route({
     kind: 'act',
-    input: z.strictObject({ caseId: Id, paper: z.enum(['slip', 'handover', 'receipt']), target: PathToken }),
+    input: z.strictObject({
+      caseId: Id,
+      paper: z.enum(['slip', 'handover', 'receipt']),
+      target: PathToken,
+      leaving: Leaving.optional(),
+    }),
     output: Written,
     access: VIEWERS,
     audit: 'transfer.export-paper',
