@@ -44,6 +44,7 @@ import {
   personWindow,
   readRoster,
   savePerson,
+  saveRelatives,
   undoRosterImport,
   viewPerson,
 } from '#main/people/index.ts';
@@ -100,6 +101,7 @@ export function createHandlers(jobs: JobRunner): Handlers {
     'people.rows': personWindow,
     'people.get': viewPerson,
     'people.save': savePerson,
+    'people.saveRelatives': saveRelatives,
     'people.readRoster': readRoster,
     'people.checkRoster': checkRosterFile,
     'people.importRoster': importRoster,

@@ -5,15 +5,19 @@ export {
   listPeople,
   personWindow,
   savePerson,
+  saveRelatives,
   searchForms,
+  today,
   viewPerson,
 } from './people.ts';
 export {
   insertPerson,
   type PersonFields,
+  peopleByName,
   personById,
   personByIdNumber,
   postsOf,
+  relativesOf,
   replacePosts,
 } from './queries.ts';
 export {
@@ -23,4 +27,4 @@ export {
   readRoster,
   undoRosterImport,
 } from './roster-import.ts';
-export { normaliseName, readPartialDate, sortKey } from './rules/index.ts';
+export { foldName, normaliseName, readIdentityNumber, readPartialDate, sortKey } from './rules/index.ts';

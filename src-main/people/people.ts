@@ -16,8 +16,10 @@ import {
   personByIdNumber,
   personRows,
   postsOf,
+  raiseRevision,
   relativesOf,
   replacePosts,
+  replaceRelatives,
   type SearchForms,
   updatePerson,
 } from './queries.ts';
@@ -57,7 +59,7 @@ export function viewPerson(
 ): Output<'people.get'> {
   const person = personById(db, input.id);
   const file = fileOfPerson(db, input.id);
-  if (!person || !file) throw new Refusal('not-found', '没有这位干部，可能已随名册导入的撤销而移除。');
+  if (!person || !file) throw gone();
   scope.note.subject = `person:${input.id}`;
   const names = classNames(db);
   const { sortOrder: _, ...shown } = person;
@@ -125,16 +127,35 @@ export function savePerson(
     return { id, revision: 1 };
   }
   const before = personById(db, input.id);
-  if (!before) throw new Refusal('not-found', '没有这位干部，可能已随名册导入的撤销而移除。');
+  if (!before) throw gone();
   const beforePosts = postsOf(db, input.id);
-  if (!updatePerson(db, input.id, input.revision ?? 0, person, forms)) {
-    throw new Refusal('conflict', '此人信息刚被别人改过，您的修改未保存。请刷新后核对再存。');
-  }
+  if (!updatePerson(db, input.id, input.revision ?? 0, person, forms)) throw changedMeanwhile();
   replacePosts(db, input.id, posts);
   scope.note.subject = `person:${input.id}`;
   scope.note.detail = { before: { ...before, posts: beforePosts }, after: { ...person, posts } };
   return { id: input.id, revision: before.revision + 1 };
 }
+
+/** The whole list of relatives anew. */
+export function saveRelatives(
+  db: WriteDb,
+  input: Parsed<'people.saveRelatives'>,
+  _caller: Caller,
+  scope: Scope,
+): Output<'people.saveRelatives'> {
+  if (!personById(db, input.id)) throw gone();
+  if (!raiseRevision(db, input.id, input.revision)) throw changedMeanwhile();
+  const before = relativesOf(db, input.id);
+  const after = input.relatives.map((one) => ({ ...one, name: normaliseName(one.name) }));
+  replaceRelatives(db, input.id, after);
+  scope.note.subject = `person:${input.id}`;
+  scope.note.detail = { before, after };
+  return { id: input.id, revision: input.revision + 1 };
+}
+
+const gone = () => new Refusal('not-found', '没有这位干部，可能已随名册导入的撤销而移除。');
+const changedMeanwhile = () =>
+  new Refusal('conflict', '此人信息刚被别人改过，您的修改未保存。请刷新后核对再存。');
 
 /** The person a scan's path means: by ID number, else by a name that only one person bears (domain 2.5). */
 export function findPerson(

@@ -119,6 +119,31 @@ export function relativesOf(
 ): { relation: string; name: string; work: string }[] {
   return rows(db, 'SELECT relation, name, work FROM relative WHERE person_id = ? ORDER BY id', [personId]);
 }
+export function replaceRelatives(
+  db: WriteDb,
+  personId: number,
+  relatives: readonly { relation: string; name: string; work: string }[],
+): void {
+  run(db, 'DELETE FROM relative WHERE person_id = ?', [personId]);
+  for (const one of relatives) {
+    run(db, 'INSERT INTO relative (person_id, relation, name, work) VALUES (?, ?, ?, ?)', [
+      personId,
+      one.relation,
+      one.name,
+      one.work,
+    ]);
+  }
+}
+/** @returns false when the revision is no longer the one that was read */
+export function raiseRevision(db: WriteDb, id: number, revision: number): boolean {
+  return (
+    run(
+      db,
+      'UPDATE person SET revision = revision + 1 WHERE id = ? AND revision = ? AND retracted_at IS NULL',
+      [id, revision],
+    ).changes === 1
+  );
+}
 
 const AXIS_COLUMNS = {
   'leading-group': 'leading_group',

@@ -157,6 +157,20 @@ export const people = {
     access: ['clerk'],
     audit: 'people.save',
   }),
+  /** 家庭成员及主要社会关系: the whole list; 回避 at the consult desk goes by it. */
+  saveRelatives: route({
+    kind: 'write',
+    input: z.strictObject({
+      id: Id,
+      revision: z.number().int(),
+      relatives: z
+        .array(z.strictObject({ relation: FilledLine(20), name: FilledLine(100), work: Line(200) }))
+        .max(60, '家庭成员不超过60人'),
+    }),
+    output: z.strictObject({ id: Id, revision: z.number().int() }),
+    access: ['clerk'],
+    audit: 'people.save-relatives',
+  }),
   readRoster: route({
     kind: 'act',
     input: z.strictObject({ source: PathToken }),
