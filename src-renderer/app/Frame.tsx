@@ -1,7 +1,7 @@
 import { LockOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Menu, Modal } from 'antd';
 import { useState } from 'react';
-import { act, useAct } from '../archive/index.ts';
+import { act, keepDraftsNow, useAct } from '../archive/index.ts';
 import { KeyHelp, useCommand } from '../keyboard/index.ts';
 import { go, goBack, useCanGoBack, usePlace } from '../navigation/index.ts';
 import { ChangePassword, type SessionState, sessionIs } from '../session/index.ts';
@@ -25,8 +25,14 @@ export function Frame({ account, archive }: Props) {
   const signOut = useAct('session.signOut');
   const screens = screensFor(account.roles);
   const lock = async () => {
+    await keepDraftsNow();
     const result = await act('session.lock', {});
     if (result.ok) sessionIs(result.data);
+  };
+  const leave = async () => {
+    await keepDraftsNow();
+    const state = await signOut.run({});
+    if (state) sessionIs(state);
   };
   const step = (by: number) => {
     const at = screens.findIndex((screen) => screen.id === place.screen);
@@ -91,7 +97,7 @@ export function Frame({ account, archive }: Props) {
             ],
             onClick: ({ key }) => {
               if (key === 'password' || key === 'about') setOpen(key);
-              else void signOut.run({}).then((state) => state && sessionIs(state));
+              else void leave();
             },
           }}
         >

@@ -47,7 +47,7 @@ export function OpinionForm({ item, onDone }: Props) {
         />
         <AutoComplete
           aria-label={`${label}的理由`}
-          placeholder="理由（必填，可选常用语）"
+          placeholder="理由（必填）"
           maxLength={300}
           {...(missing.includes(aspect) && propose.failure ? { status: 'error' as const } : {})}
           value={now.reason}
@@ -56,7 +56,7 @@ export function OpinionForm({ item, onDone }: Props) {
         />
         <Input
           aria-label={`${label}的依据`}
-          placeholder="依据，如：第1页签章（可不填）"
+          placeholder="依据，如：第1页签章"
           maxLength={300}
           value={now.evidence}
           onChange={(event) => change({ evidence: event.target.value } as Partial<Opinion[A]>)}

@@ -1,15 +1,16 @@
 import { App, Button, Checkbox, Select } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Input } from '#contract/index.ts';
 import { APPRAISAL_STATES, type AppraisalState, ITEM_STATES, type ItemState } from '#contract/vocabulary.ts';
 import { act, FailureNote, read, useRead } from '../archive/index.ts';
 import { useCommand } from '../keyboard/index.ts';
 import type { Places } from '../navigation/index.ts';
-import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
+import { PersonPicker, type PickedPerson, pickedFrom } from '../person-picker/index.ts';
 import { useRoles } from '../session/index.ts';
 import type { Order } from '../table/index.ts';
 import { PageViewer } from '../viewer/index.ts';
 import { APPRAISAL_WORDS, ITEM_STATE_WORDS } from '../words/index.ts';
+import { type FieldMemory, focusField } from './field-focus.ts';
 import { ItemPane } from './ItemPane.tsx';
 import { ItemQueue } from './ItemQueue.tsx';
 import { emptyDraft, type ItemDraft } from './item-draft.ts';
@@ -32,6 +33,9 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
     params.itemId === undefined ? undefined : { kind: 'item', id: params.itemId },
   );
   const [pageId, setPageId] = useState(params.pageId);
+  const form = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const memory = useRef<FieldMemory>({ field: undefined, wanted: params.itemId !== undefined });
   const scheme = useRead('catalogue.scheme', {});
   const classes = useMemo(() => scheme.data?.classes ?? [], [scheme.data]);
   const currentId = subject?.kind === 'item' ? subject.id : undefined;
@@ -49,9 +53,12 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
 
   useEffect(() => {
     // Asked for one item of a cadre: the queue shows that cadre's file around it.
-    if (params.fileId !== undefined && params.itemId === undefined)
-      void nameOf(params.fileId).then(setPerson);
-    else if (params.itemId !== undefined) {
+    if (params.personId !== undefined) {
+      void read('people.rows', { ids: [params.personId] }).then((result) => {
+        const row = result.ok ? result.data.rows[0] : undefined;
+        if (row) setPerson(pickedFrom(row));
+      });
+    } else if (params.itemId !== undefined) {
       void read('catalogue.get', { id: params.itemId }).then(
         (result) => result.ok && setPerson({ fileId: result.data.fileId, name: result.data.personName }),
       );
@@ -64,27 +71,36 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   };
   const step = (by: number) => {
     const next = ids[at < 0 ? 0 : at + by];
-    if (next !== undefined) open(next);
+    if (next === undefined) return;
+    memory.current.wanted = true;
+    open(next);
   };
-  const startNew = (fileId: number, from: ItemDraft) =>
+  const startNew = (fileId: number, from: ItemDraft) => {
+    // What is carried over need not be typed again.
+    memory.current = { field: from.classCode === '' ? 'classCode' : 'title', wanted: true };
     setSubject((before) => ({
       kind: 'new',
       fileId,
       from,
       turn: before?.kind === 'new' ? before.turn + 1 : 0,
     }));
+  };
   const nextIncomplete = async () => {
     const found = await read('catalogue.ids', {
       ...(person === undefined ? {} : { fileId: person.fileId }),
       incomplete: true,
       ...order,
     });
-    if (!found.ok) return;
+    if (!found.ok) {
+      void message.warning(found.error.message);
+      return;
+    }
     const left = found.data.ids;
     const here = currentId === undefined ? -1 : left.indexOf(currentId);
     // The list is in the order of the queue: what comes after the current item, else from the top.
     const after = here >= 0 ? left[here + 1] : left.find((id) => ids.indexOf(id) > at);
     const next = after ?? left.find((id) => id !== currentId);
+    memory.current.wanted = true;
     if (next === undefined) void message.success('没有未填全的件了');
     else open(next);
   };
@@ -100,6 +116,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   useCommand('list.next', () => step(1));
   useCommand('list.previous', () => step(-1));
   useCommand('form.next-incomplete', () => void nextIncomplete());
+  useCommand('list.filter', () => bar.current?.querySelector('input')?.focus());
   useCommand('form.undo', () => void replay('undo'), clerk);
   useCommand('form.redo', () => void replay('redo'), clerk);
   useCommand(
@@ -110,7 +127,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
 
   return (
     <section className="screen" aria-label="编目">
-      <div className="screen-bar catalogue-bar">
+      <div ref={bar} className="screen-bar catalogue-bar">
         <PersonPicker
           value={person}
           onChange={setPerson}
@@ -179,6 +196,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
             loading={list.loading}
             current={currentId}
             onCurrent={open}
+            onOpen={() => form.current && focusField(form.current, memory.current)}
             order={order}
             onOrder={setOrder}
             withName={person === undefined}
@@ -197,6 +215,8 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
             subject={subject}
             classes={classes}
             aboveId={subject.kind === 'new' ? ids.at(-1) : ids[at - 1]}
+            frame={form}
+            memory={memory.current}
             onSaved={open}
             onNext={startNew}
           />
@@ -208,13 +228,4 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
       </div>
     </section>
   );
-}
-
-/** The cadre whose file it is, by any item of it that the reader may see. */
-async function nameOf(fileId: number): Promise<PickedPerson | undefined> {
-  const list = await read('catalogue.ids', { fileId, sort: 'arrangement', descending: false });
-  const first = list.ok ? list.data.ids[0] : undefined;
-  if (first === undefined) return undefined;
-  const item = await read('catalogue.get', { id: first });
-  return item.ok ? { fileId, name: item.data.personName } : undefined;
 }

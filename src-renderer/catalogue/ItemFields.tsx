@@ -19,8 +19,8 @@ interface Props {
   readonly scannedPages: number;
   readonly failure: Failure | undefined;
   readonly readOnly: boolean;
-  /** The class is part of a fixed number. */
-  readonly classFixed: boolean;
+  /** Fields that cannot be changed any more, with the reason. */
+  readonly locked: Partial<Record<keyof ItemDraft, string>>;
   readonly onChange: (part: Partial<ItemDraft>) => void;
 }
 
@@ -46,11 +46,11 @@ export function ItemFields(props: Props) {
   );
   return (
     <div className="item-fields">
-      <Field name="classCode" label="类号" wrong={wrong('classCode')}>
+      <Field name="classCode" label="类号" wrong={wrong('classCode')} hint={props.locked.classCode}>
         <Select
           aria-label="类号"
           showSearch={{ optionFilterProp: 'label' }}
-          disabled={readOnly || props.classFixed}
+          disabled={readOnly || props.locked.classCode !== undefined}
           {...(draft.classCode === '' ? {} : { value: draft.classCode })}
           placeholder="输入类号或名称"
           options={leaves.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }))}
@@ -156,10 +156,10 @@ export function ItemFields(props: Props) {
           )}
         </span>
       </Field>
-      <Field name="retention" label="保管期限" wrong={wrong('retention')}>
+      <Field name="retention" label="保管期限" wrong={wrong('retention')} hint={props.locked.retention}>
         <Radio.Group
           aria-label="保管期限"
-          disabled={readOnly}
+          disabled={readOnly || props.locked.retention !== undefined}
           value={draft.retention}
           onChange={(event) => onChange({ retention: event.target.value as ItemDraft['retention'] })}
           options={RETENTIONS.map((value) => ({ value, label: RETENTION_WORDS[value] }))}
@@ -197,7 +197,7 @@ interface FieldProps {
   readonly name: keyof ItemDraft;
   readonly label: string;
   readonly wrong: string | undefined;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly children: ReactNode;
 }
 

@@ -1,11 +1,23 @@
-import { Alert, App, Button, Input } from 'antd';
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { FailureNote, read, useAct } from '../archive/index.ts';
+import { Alert, App, Button } from 'antd';
+import { type RefObject, useEffect } from 'react';
+import { FailureNote, read } from '../archive/index.ts';
 import { useCommand } from '../keyboard/index.ts';
 import { useRoles } from '../session/index.ts';
 import { APPRAISAL_WORDS, ITEM_STATE_WORDS, instantWords } from '../words/index.ts';
+import { ConflictNote } from './ConflictNote.tsx';
+import { type FieldMemory, focusField, focusIsFree, nextField, remember } from './field-focus.ts';
 import { ItemFields } from './ItemFields.tsx';
-import { carriedOver, draftOf, type ItemDraft, type SchemeClass } from './item-draft.ts';
+import {
+  carriedOver,
+  copiedFrom,
+  draftOf,
+  type Item,
+  type ItemDraft,
+  type SchemeClass,
+  withClass,
+} from './item-draft.ts';
+import { NumberHistory } from './NumberHistory.tsx';
+import { Returned } from './Returned.tsx';
 import { type Subject, useItemForm } from './use-item-form.ts';
 
 interface Props {
@@ -13,18 +25,23 @@ interface Props {
   readonly classes: readonly SchemeClass[];
   /** The item above in the list, to copy from. */
   readonly aboveId: number | undefined;
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly memory: FieldMemory;
   readonly onSaved: (id: number) => void;
   readonly onNext: (fileId: number, from: ItemDraft) => void;
 }
 
 /** The form of one item, with what is to be known of its state above it. */
-export function ItemPane({ subject, classes, aboveId, onSaved, onNext }: Props) {
+export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, onNext }: Props) {
   const form = useItemForm(subject);
   const { message } = App.useApp();
-  const frame = useRef<HTMLDivElement>(null);
   const clerk = useRoles().includes('clerk');
-  const { item, draft } = form;
+  const { item, draft, ready } = form;
   const readOnly = !clerk || item?.state === 'void';
+
+  useEffect(() => {
+    if (ready && frame.current && focusIsFree(memory)) focusField(frame.current, memory);
+  }, [ready, frame, memory]);
 
   const save = async () => {
     const id = await form.save();
@@ -33,15 +50,24 @@ export function ItemPane({ subject, classes, aboveId, onSaved, onNext }: Props) 
   };
   const saveAndNew = async () => {
     const fileId = subject.kind === 'new' ? subject.fileId : item?.fileId;
-    if ((await save()) !== undefined && fileId !== undefined) onNext(fileId, carriedOver(draft));
+    if ((await form.save()) !== undefined && fileId !== undefined) onNext(fileId, carriedOver(draft));
   };
   const copyFromAbove = async () => {
     const field = document.activeElement?.closest<HTMLElement>('[data-field]')?.dataset['field'];
-    if (aboveId === undefined || field === undefined || !(field in draft)) return;
+    if (field === undefined || !(field in draft)) return;
+    if (aboveId === undefined) {
+      void message.info('上面没有可以照抄的件', 2);
+      return;
+    }
     const above = await read('catalogue.get', { id: aboveId });
-    if (!above.ok) return;
-    const name = field as keyof ItemDraft;
-    form.change({ [name]: draftOf(above.data)[name] });
+    if (!above.ok) {
+      void message.warning(above.error.message);
+      return;
+    }
+    const taken = copiedFrom(draftOf(above.data), field as keyof ItemDraft);
+    const former = classes.find((one) => one.code === draft.classCode);
+    const chosen = classes.find((one) => one.code === taken.classCode);
+    form.change(chosen ? withClass(draft, former, chosen) : taken);
     void message.info(`已照抄上一件「${above.data.title}」`, 1);
   };
   useCommand('form.save', () => void save(), !readOnly);
@@ -49,8 +75,16 @@ export function ItemPane({ subject, classes, aboveId, onSaved, onNext }: Props) 
   useCommand('form.copy-from-above', () => void copyFromAbove(), !readOnly);
 
   return (
-    <div ref={frame} className="pane item-pane" role="form" aria-label="著录" onKeyDown={nextField}>
-      <div className="pane-title item-head">
+    <div
+      ref={frame}
+      className="pane item-pane"
+      role="form"
+      aria-label="著录"
+      tabIndex={-1}
+      onKeyDown={nextField}
+      onFocus={(event) => remember(memory, event.target)}
+    >
+      <div className="pane-title item-head" title={item ? numberWords(item) : ''}>
         {subject.kind === 'new' ? '新建一件' : item ? `${item.personName} ${numberWords(item)}` : '…'}
         {form.dirty && <span className="warning"> 未保存</span>}
       </div>
@@ -61,26 +95,34 @@ export function ItemPane({ subject, classes, aboveId, onSaved, onNext }: Props) 
             type="info"
             showIcon
             title={`已恢复 ${instantWords(form.restoredFrom)} 未保存的草稿`}
-            action={<Button onClick={form.discard}>弃用草稿</Button>}
+            action={
+              <Button size="small" onClick={form.discard}>
+                弃用草稿
+              </Button>
+            }
           />
+        )}
+        {form.conflict && item && (
+          <ConflictNote item={item} draft={draft} onTakeTheirs={form.discard} onInsist={form.insist} />
         )}
         {item?.state === 'void' && (
           <Alert type="warning" showIcon title={`已作废：${item.voidReason}。号不再使用，内容不能再改。`} />
         )}
-        {item && <Returned itemId={item.id} state={item.appraisalState} note={item.appraisalNote} />}
-        {(item !== undefined || subject.kind === 'new') && (
+        {item && <Returned item={item} />}
+        {item && <NumberHistory item={item} />}
+        {ready && (
           <ItemFields
             draft={draft}
             classes={classes}
             scannedPages={item?.pages.length ?? 0}
             failure={form.failure}
             readOnly={readOnly}
-            classFixed={item?.state === 'fixed'}
+            locked={lockedFields(item)}
             onChange={form.change}
           />
         )}
       </div>
-      {clerk && (
+      {clerk ? (
         <div className="item-acts">
           <Button disabled={!form.dirty} onClick={form.discard}>
             弃改
@@ -104,12 +146,14 @@ export function ItemPane({ subject, classes, aboveId, onSaved, onNext }: Props) 
             保存
           </Button>
         </div>
+      ) : (
+        <p className="item-acts muted">著录由档案员办理，这里只读。</p>
       )}
     </div>
   );
 }
 
-function numberWords(item: NonNullable<ReturnType<typeof useItemForm>['item']>): string {
+function numberWords(item: Item): string {
   return [
     item.archivalCode ?? '未定号',
     ITEM_STATE_WORDS[item.state],
@@ -117,71 +161,13 @@ function numberWords(item: NonNullable<ReturnType<typeof useItemForm>['item']>):
   ].join(' · ');
 }
 
-/** What the appraisal sent back, and the clerk's answer once it is mended. */
-function Returned({
-  itemId,
-  state,
-  note,
-}: {
-  readonly itemId: number;
-  readonly state: string;
-  readonly note: string;
-}) {
-  const resubmit = useAct('appraisal.resubmit');
-  const clerk = useRoles().includes('clerk');
-  const [answer, setAnswer] = useState('');
-  if (state !== 'refused' && state !== 'supplement') return null;
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      title={`鉴定${state === 'refused' ? '不予入卷' : '要求补正'}：${note}`}
-      description={
-        clerk && (
-          <Input.Search
-            aria-label="补正情况"
-            placeholder="写明怎样补正的，重报鉴定"
-            enterButton="重报"
-            maxLength={300}
-            loading={resubmit.busy}
-            value={answer}
-            onChange={(event) => setAnswer(event.target.value)}
-            onSearch={(text, event) => {
-              if (
-                text.trim() !== '' &&
-                !(event?.nativeEvent as { isComposing?: boolean } | undefined)?.isComposing
-              )
-                void resubmit.run({ itemId, note: text });
-            }}
-          />
-        )
-      }
-    />
-  );
-}
-
-/** Enter goes on to the next field, as on a paper form; inside a list, a button or an input method at work it stays theirs. */
-function nextField(event: KeyboardEvent<HTMLDivElement>): void {
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.altKey) return;
-  const at = event.target as HTMLElement;
-  const field = at.closest('[data-field]');
-  if (!field || at.closest('.ant-select-open') || at instanceof HTMLButtonElement) return;
-  // Closed, a list opens by Enter only as long as it is empty.
-  if (
-    field.querySelector('.ant-select') &&
-    !field.querySelector('.ant-select-content-has-value, .ant-select-selection-item')
-  )
-    return;
-  event.preventDefault();
-  event.stopPropagation();
-  const fields = [...event.currentTarget.querySelectorAll('[data-field]')];
-  const after = fields.slice(fields.indexOf(field) + 1);
-  for (const one of after) {
-    const input = one.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])');
-    const chosen = one.querySelector<HTMLElement>('input[type=radio]:checked:not([disabled])') ?? input;
-    if (chosen) {
-      chosen.focus();
-      return;
-    }
-  }
+/** What a fixed number holds fast, and why; the main side refuses it as well. */
+function lockedFields(item: Item | undefined): Partial<Record<keyof ItemDraft, string>> {
+  if (item?.state !== 'fixed') return {};
+  return {
+    classCode: '已定号，类号不能改；确需改类，请作废后重新著录',
+    ...(item.archivalCode?.includes(item.retention)
+      ? { retention: '档号中含保管期限且已定号，不能直接改；请经鉴定后申请重新整理' }
+      : {}),
+  };
 }

@@ -11,6 +11,8 @@ interface Props {
   readonly loading: boolean;
   readonly current: number | undefined;
   readonly onCurrent: (id: number) => void;
+  /** Enter: on to the form. */
+  readonly onOpen: () => void;
   readonly order: Order<Sort>;
   readonly onOrder: (order: Order<Sort>) => void;
   /** Items of several cadres: the name tells them apart. */
@@ -26,7 +28,7 @@ const COLUMNS: readonly Column<Row, Sort>[] = [
     sort: 'class',
     cell: (row) => row.pencilCode || row.classCode,
   },
-  { key: 'title', title: '题名', width: 'minmax(100px, 1fr)', sort: 'title', cell: (row) => row.title },
+  { key: 'title', title: '题名', width: 'minmax(90px, 1fr)', sort: 'title', cell: (row) => row.title },
   { key: 'date', title: '日期', width: '84px', sort: 'date', cell: (row) => dateWords(row.date) },
   {
     key: 'pages',
@@ -61,6 +63,7 @@ export function ItemQueue(props: Props) {
       columns={props.withName ? [NAME, ...COLUMNS] : COLUMNS}
       current={props.current}
       onCurrent={props.onCurrent}
+      onOpen={props.onOpen}
       order={props.order}
       onOrder={props.onOrder}
       loading={props.loading}

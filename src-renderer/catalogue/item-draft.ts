@@ -48,6 +48,28 @@ export function emptyDraft(): ItemDraft {
   };
 }
 
+/** An unsaved form as it was put away, or undefined when it cannot be read; `revision` is of the item it began from. */
+export function draftFrom(
+  body: string,
+): { readonly revision: number; readonly draft: ItemDraft } | undefined {
+  const kept = JSON.parse(body) as { readonly revision?: number; readonly draft?: Partial<ItemDraft> } | null;
+  if (typeof kept?.revision !== 'number' || kept.draft === undefined) return undefined;
+  // A draft of an older version of the program lacks the fields that came since.
+  return { revision: kept.revision, draft: { ...emptyDraft(), ...kept.draft } };
+}
+
+/** 照抄: what one field of the form takes from another item; some fields belong together. */
+export function copiedFrom(above: ItemDraft, field: keyof ItemDraft): Partial<ItemDraft> {
+  if (field === 'secrecy') return { secrecy: above.secrecy, secrecyYears: above.secrecyYears };
+  if (field === 'signed') return { signed: above.signed, stamped: above.stamped };
+  return { [field]: above[field] };
+}
+
+/** Fields in which two drafts differ, in the order of the form. */
+export function differences(left: ItemDraft, right: ItemDraft): (keyof ItemDraft)[] {
+  return (Object.keys(emptyDraft()) as (keyof ItemDraft)[]).filter((field) => left[field] !== right[field]);
+}
+
 /** What the class scheme says of a class, for the fields that still hold what the former class said. */
 export function withClass(draft: ItemDraft, former: SchemeClass | undefined, chosen: SchemeClass): ItemDraft {
   const empty = emptyDraft();

@@ -1,8 +1,8 @@
 import { App } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '#contract/result.ts';
-import { actQuietly, archiveChanged, read, useArchiveVersion } from '../archive/index.ts';
-import { draftOf, emptyDraft, type Item, type ItemDraft, plainDate } from './item-draft.ts';
+import { actQuietly, archiveChanged, read, useArchiveVersion, useDraftKeeper } from '../archive/index.ts';
+import { draftFrom, draftOf, emptyDraft, type Item, type ItemDraft, plainDate } from './item-draft.ts';
 
 /** What the form edits: an item on record, or a new one of a file. */
 export type Subject =
@@ -10,22 +10,27 @@ export type Subject =
   | { readonly kind: 'new'; readonly fileId: number; readonly from: ItemDraft; readonly turn: number };
 
 export interface ItemForm {
+  /** As it is on record now; undefined while it is read, and for a new one. */
   readonly item: Item | undefined;
   /** `date` is kept as typed until it is saved. */
   readonly draft: ItemDraft;
+  readonly ready: boolean;
   readonly dirty: boolean;
   readonly busy: boolean;
   readonly failure: Failure | undefined;
   /** When an unsaved draft was found and put into the form. */
   readonly restoredFrom: string | undefined;
+  /** Somebody saved the item after this typing began: `item` holds theirs, `draft` what was typed here. */
+  readonly conflict: boolean;
   readonly change: (part: Partial<ItemDraft>) => void;
-  /** @returns id of the saved item; undefined when it was refused, which `failure` tells. */
+  /** @returns id of the saved item; undefined when it was refused, which `failure` or `conflict` tells. */
   readonly save: () => Promise<number | undefined>;
   readonly discard: () => void;
+  /** What was typed here shall replace what was saved meanwhile, at the next save. */
+  readonly insist: () => void;
 }
 
-/** Typing pauses this long before the draft is put away. */
-const AUTOSAVE_MS = 800;
+type Edited = 'no' | 'restored' | 'typed';
 
 export function placeOf(subject: Subject): string {
   return subject.kind === 'item' ? `item:${subject.id}` : `new:${subject.fileId}`;
@@ -36,14 +41,18 @@ export function useItemForm(subject: Subject): ItemForm {
   const { message } = App.useApp();
   const version = useArchiveVersion();
   const [item, setItem] = useState<Item>();
+  const [base, setBase] = useState(0);
   const [draft, setDraft] = useState<ItemDraft>(subject.kind === 'new' ? subject.from : emptyDraft());
-  const [dirty, setDirty] = useState(false);
+  const [ready, setReady] = useState(false);
+  const [edited, setEdited] = useState<Edited>('no');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [restoredFrom, setRestoredFrom] = useState<string>();
-  const touched = useRef(false);
+  const typed = useRef(false);
+  typed.current = edited === 'typed';
   const place = placeOf(subject);
   const id = subject.kind === 'item' ? subject.id : undefined;
+  useDraftKeeper(place, edited === 'typed' ? JSON.stringify({ revision: base, draft }) : undefined);
 
   useEffect(() => {
     let current = true;
@@ -57,14 +66,16 @@ export function useItemForm(subject: Subject): ItemForm {
         setFailure(found.error);
         return;
       }
+      if (!kept.ok) setFailure(kept.error);
+      setReady(true);
       if (found) setItem(found.data);
-      // What is being typed stays; a change elsewhere shows when it is saved (`conflict`).
-      if (touched.current) return;
-      const restored =
-        kept.ok && kept.data.body !== null ? (JSON.parse(kept.data.body) as ItemDraft) : undefined;
-      if (found) setDraft(restored ?? draftOf(found.data));
-      else if (restored) setDraft(restored);
-      setDirty(restored !== undefined);
+      // What is being typed stays; that the item has changed meanwhile shows as a conflict.
+      if (typed.current) return;
+      const restored = kept.ok && kept.data.body !== null ? draftFrom(kept.data.body) : undefined;
+      setBase(restored?.revision ?? found?.data.revision ?? 0);
+      if (restored) setDraft(restored.draft);
+      else if (found) setDraft(draftOf(found.data));
+      setEdited(restored === undefined ? 'no' : 'restored');
       setRestoredFrom(restored === undefined ? undefined : (kept.ok && kept.data.savedAt) || undefined);
     };
     void open();
@@ -73,25 +84,13 @@ export function useItemForm(subject: Subject): ItemForm {
     };
   }, [id, place, version]);
 
-  useEffect(() => {
-    if (!touched.current || !dirty) return;
-    const put = () => void actQuietly('catalogue.saveDraft', { place, body: JSON.stringify(draft) });
-    const timer = setTimeout(put, AUTOSAVE_MS);
-    return () => {
-      clearTimeout(timer);
-      // Leaving the form, or the lock, puts away what was typed last.
-      if (touched.current) put();
-    };
-  }, [draft, dirty, place]);
-
   const change = useCallback((part: Partial<ItemDraft>) => {
-    touched.current = true;
-    setDirty(true);
+    setEdited('typed');
     setDraft((now) => ({ ...now, ...part }));
   }, []);
 
   const save = async () => {
-    if (busy) return undefined;
+    if (busy || !ready) return undefined;
     const date = plainDate(draft.date);
     if (date === undefined) {
       const why = '日期认不出，请写作 2024、2024.03 或 20240315；推断的加方括号';
@@ -107,16 +106,24 @@ export function useItemForm(subject: Subject): ItemForm {
     const body = { ...draft, date };
     const result =
       subject.kind === 'item'
-        ? await actQuietly('catalogue.save', { id: subject.id, revision: item?.revision ?? 0, item: body })
+        ? await actQuietly('catalogue.save', { id: subject.id, revision: base, item: body })
         : await actQuietly('catalogue.create', { fileId: subject.fileId, item: body });
-    setBusy(false);
     if (!result.ok) {
-      setFailure(result.error);
+      const now =
+        result.error.code === 'conflict' && id !== undefined
+          ? await read('catalogue.get', { id })
+          : undefined;
+      if (now?.ok) setItem(now.data);
+      else setFailure(result.error);
+      setBusy(false);
       return undefined;
     }
-    touched.current = false;
+    setBusy(false);
+    typed.current = false;
+    setBase(result.data.revision);
+    setItem((before) => before && { ...before, ...body, revision: result.data.revision });
     setDraft(body);
-    setDirty(false);
+    setEdited('no');
     setRestoredFrom(undefined);
     // Only then is the change announced: the screens that read anew must not find the draft of what is on record.
     await actQuietly('catalogue.discardDraft', { place });
@@ -126,13 +133,30 @@ export function useItemForm(subject: Subject): ItemForm {
   };
 
   const discard = () => {
-    touched.current = false;
-    setDirty(false);
+    setEdited('no');
     setRestoredFrom(undefined);
     setFailure(undefined);
+    setBase(item?.revision ?? 0);
     setDraft(item ? draftOf(item) : subject.kind === 'new' ? subject.from : emptyDraft());
     void actQuietly('catalogue.discardDraft', { place });
   };
+  const insist = () => {
+    setBase(item?.revision ?? 0);
+    setEdited('typed');
+  };
 
-  return { item, draft, dirty, busy, failure, restoredFrom, change, save, discard };
+  return {
+    item,
+    draft,
+    ready,
+    dirty: edited !== 'no',
+    busy,
+    failure,
+    restoredFrom,
+    conflict: edited !== 'no' && item !== undefined && item.revision !== base,
+    change,
+    save,
+    discard,
+    insist,
+  };
 }

@@ -29,7 +29,7 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
           </span>
         )}
         <span className="spacer" />
-        <Button autoFocus type="primary" onClick={() => go('catalogue', { fileId })}>
+        <Button autoFocus type="primary" onClick={() => go('catalogue', { personId })}>
           编目
         </Button>
         <Button onClick={() => go('numbering', { personId })}>编号</Button>
@@ -67,7 +67,7 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
           <div className="pane">
             <div className="pane-title">材料分布</div>
             <div className="pane-body">
-              <Classes detail={detail} classes={scheme.data?.classes ?? []} fileId={fileId} />
+              <Classes detail={detail} classes={scheme.data?.classes ?? []} personId={personId} />
             </div>
           </div>
         </div>
@@ -124,11 +124,11 @@ function Facts({ detail }: { readonly detail: Detail }) {
 interface ClassesProps {
   readonly detail: Detail;
   readonly classes: readonly SchemeClass[];
-  readonly fileId: number;
+  readonly personId: number;
 }
 
 /** Classes with their counts; those due every year that hold nothing stand out. */
-function Classes({ detail, classes, fileId }: ClassesProps) {
+function Classes({ detail, classes, personId }: ClassesProps) {
   const counted = new Map(detail.classes.map((one) => [one.classCode, one]));
   const parents = classes.filter((one) => one.parent === null);
   const rows = parents.map((parent) => {
@@ -149,7 +149,7 @@ function Classes({ detail, classes, fileId }: ClassesProps) {
       rowKey="code"
       pagination={false}
       dataSource={rows}
-      onRow={() => ({ onDoubleClick: () => go('catalogue', { fileId }) })}
+      onRow={() => ({ onDoubleClick: () => go('catalogue', { personId }) })}
       columns={[
         { title: '类', width: 150, render: (_value, row) => `${row.code} ${row.name}` },
         { title: '件', dataIndex: 'items', width: 48, align: 'right' },

@@ -7,7 +7,7 @@ export interface Places {
   file: { readonly fileId: number; readonly personId: number };
   intake: { readonly tab?: 'import' | 'tray' | 'gate'; readonly fileId?: number };
   catalogue: {
-    readonly fileId?: number;
+    readonly personId?: number;
     readonly itemId?: number;
     readonly pageId?: number;
     readonly list?: 'incomplete';

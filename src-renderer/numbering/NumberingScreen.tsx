@@ -20,6 +20,7 @@ export function NumberingScreen({ params }: { readonly params: Places['numbering
       if (row) setPerson(pickedFrom(row));
     });
   }, [params.personId]);
+  const personId = person?.personId;
   return (
     <section className="screen" aria-label="编号">
       <Tabs
@@ -40,8 +41,8 @@ export function NumberingScreen({ params }: { readonly params: Places['numbering
                     autoFocus={params.personId === undefined}
                     label="哪位干部"
                   />
-                  {person && (
-                    <Button onClick={() => go('catalogue', { fileId: person.fileId })}>去编目</Button>
+                  {personId !== undefined && (
+                    <Button onClick={() => go('catalogue', { personId })}>去编目</Button>
                   )}
                 </div>
                 {person ? (

@@ -28,11 +28,16 @@ interface Props {
   readonly label?: string;
 }
 
+function labelOf(person: PickedPerson): string {
+  return person.about === undefined ? person.name : `${person.name}　${person.about}`;
+}
+
 /** 选干部: by name, pinyin or initials; homonyms are told apart by unit and post. */
 export function PersonPicker({ value, onChange, autoFocus = false, label = '选择干部' }: Props) {
   const [text, setText] = useState('');
   const [people, setPeople] = useState<readonly PickedPerson[]>([]);
   const [found, setFound] = useState(0);
+  const [answered, setAnswered] = useState<string>();
   const [composing, setComposing] = useState(false);
 
   useEffect(() => {
@@ -48,6 +53,7 @@ export function PersonPicker({ value, onChange, autoFocus = false, label = '选�
       const rows = await read('people.rows', { ids: list.data.ids.slice(0, MOST) });
       if (!rows.ok || !current) return;
       setFound(list.data.ids.length);
+      setAnswered(text);
       setPeople(rows.data.rows.map(pickedFrom));
     }, PAUSE_MS);
     return () => {
@@ -56,27 +62,26 @@ export function PersonPicker({ value, onChange, autoFocus = false, label = '选�
     };
   }, [text, composing]);
 
-  const shown =
-    value && !people.some((person) => person.fileId === value.fileId) ? [value, ...people] : people;
+  // Enter takes the first of the list: while that list answers an older question it would take the wrong person.
+  const current = answered === text && !composing;
+  const offered = current ? people : [];
   return (
     <div
       className="person-picker"
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
     >
-      <Select
+      <Select<{ value: number; label: string }>
         showSearch={{ filterOption: false, onSearch: setText }}
         allowClear
         autoFocus={autoFocus}
         aria-label={label}
         placeholder="姓名、拼音或首字母"
-        value={value?.fileId}
-        notFoundContent="没有这个人"
-        onChange={(fileId: number | undefined) => onChange(shown.find((person) => person.fileId === fileId))}
-        options={shown.map((person) => ({
-          value: person.fileId,
-          label: person.about === undefined ? person.name : `${person.name}　${person.about}`,
-        }))}
+        labelInValue
+        {...(value === undefined ? {} : { value: { value: value.fileId, label: labelOf(value) } })}
+        notFoundContent={current ? '没有这个人' : '正在查找…'}
+        onChange={(chosen) => onChange(offered.find((person) => person.fileId === chosen?.value))}
+        options={offered.map((person) => ({ value: person.fileId, label: labelOf(person) }))}
         popupRender={(menu) => (
           <>
             {menu}

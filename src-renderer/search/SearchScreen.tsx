@@ -46,7 +46,6 @@ export function SearchScreen({ params }: { readonly params: Places['search'] }) 
     if (!hit) return;
     go('catalogue', {
       itemId: hit.itemId,
-      fileId: hit.fileId,
       ...(hit.pageId === null ? {} : { pageId: hit.pageId }),
     });
   };

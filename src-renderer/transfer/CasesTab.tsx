@@ -99,7 +99,7 @@ export function CasesTab({ caseId }: { readonly caseId: number | undefined }) {
                 width: 60,
                 render: (_value, one) => (one.direction === 'out' ? '转出' : '转入'),
               },
-              { title: '姓名', dataIndex: 'personName', width: 110, ellipsis: true },
+              { title: '姓名', dataIndex: 'personName', width: 84, ellipsis: true },
               { title: '对方单位', dataIndex: 'partnerName', ellipsis: true },
               { title: '件', dataIndex: 'items', width: 50, align: 'right' },
               { title: '页', dataIndex: 'pages', width: 60, align: 'right' },

@@ -1,8 +1,9 @@
-import { Alert, Button } from 'antd';
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { pageAddress } from '#contract/bridge.ts';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { useCommand } from '../keyboard/index.ts';
+import { PagePicture } from './PagePicture.tsx';
+import { type Scale, type Size, type Turn, zoomFor } from './picture-size.ts';
 import './viewer.css';
 
 export type ViewedPage = Output<'catalogue.get'>['pages'][number];
@@ -14,126 +15,115 @@ interface Props {
   readonly onCurrent: (pageId: number) => void;
 }
 
-const LEAST_ZOOM = 0.25;
-const MOST_ZOOM = 6;
 const ZOOM_STEP = 1.25;
 
 /**
- * 看图: one page at a time, fitted, enlarged or turned for reading; the original is never altered. Nothing is loaded ahead:
- * every page that leaves the main side is recorded as shown.
+ * 看图: one page at a time, fitted, enlarged or turned for reading; the original is never altered. Nothing is loaded ahead
+ * and there are no thumbnails: every page that leaves the main side is recorded as shown.
  */
 export function PageViewer({ pages, current, onCurrent }: Props) {
   const found = pages.findIndex((page) => page.id === current);
   const at = found < 0 ? 0 : found;
   const page = pages[at];
-  const [zoom, setZoom] = useState(1);
-  const [turn, setTurn] = useState(0);
-  const [failed, setFailed] = useState(false);
-  const [attempt, setAttempt] = useState(0);
-  const frame = useRef<HTMLDivElement>(null);
+  const [scale, setScale] = useState<Scale>('width');
+  const [turn, setTurn] = useState<Turn>(0);
+  const [frame, setFrame] = useState<Size>({ width: 0, height: 0 });
   const pageId = page?.id;
 
   useEffect(() => {
-    // Another page begins afresh: whole, upright, and not failed.
-    if (pageId === undefined) return;
-    setZoom(1);
-    setTurn(0);
-    setFailed(false);
+    // Another page begins upright; the enlargement stays, as one lens over a stack of paper.
+    if (pageId !== undefined) setTurn(0);
   }, [pageId]);
 
   const step = (by: number) => {
     const next = pages[at + by];
     if (next) onCurrent(next.id);
   };
-  const enlarge = (by: number) => setZoom((now) => Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, now * by)));
-  const rotate = () => setTurn((now) => (now + 90) % 360);
+  const zoom = page && frame.width > 0 && page.width > 0 ? zoomFor(scale, frame, page, turn) : 1;
+  const fit = () => setScale((now) => (now === 'whole' ? 'width' : 'whole'));
+  const rotate = () => setTurn((now) => ((now + 90) % 360) as Turn);
   const shown = page !== undefined;
   useCommand('page.next', () => step(1), shown);
   useCommand('page.previous', () => step(-1), shown);
-  useCommand('page.zoom-in', () => enlarge(ZOOM_STEP), shown);
-  useCommand('page.zoom-out', () => enlarge(1 / ZOOM_STEP), shown);
-  useCommand('page.fit', () => setZoom(1), shown);
+  useCommand('page.zoom-in', () => setScale(zoom * ZOOM_STEP), shown);
+  useCommand('page.zoom-out', () => setScale(zoom / ZOOM_STEP), shown);
+  useCommand('page.fit', fit, shown);
   useCommand('page.turn', rotate, shown);
 
   if (!page)
     return <p className="viewer-none muted">这一件还没有扫描页。可在「收件」导入，或只登记纸质页数。</p>;
-  const next = pages[at + 1];
   return (
     <div className="viewer" role="group" aria-label="扫描页">
       <div className="viewer-bar">
-        <Button size="small" disabled={at === 0} onClick={() => step(-1)} aria-label="上一页">
+        <Button
+          size="small"
+          disabled={at === 0}
+          onClick={() => step(-1)}
+          aria-label="上一页"
+          title="Alt+PgUp"
+        >
           ‹
         </Button>
         <span>
           第 {at + 1} 页 共 {pages.length} 页
         </span>
-        <Button size="small" disabled={!next} onClick={() => step(1)} aria-label="下一页">
+        <Button
+          size="small"
+          disabled={at === pages.length - 1}
+          onClick={() => step(1)}
+          aria-label="下一页"
+          title="Alt+PgDn"
+        >
           ›
         </Button>
-        <Button size="small" onClick={() => enlarge(1 / ZOOM_STEP)} aria-label="缩小">
+        <span className="spacer" />
+        <Button size="small" onClick={() => setScale(zoom / ZOOM_STEP)} aria-label="缩小" title="Ctrl+-">
           −
         </Button>
-        <Button size="small" onClick={() => setZoom(1)}>
+        <Button size="small" onClick={() => setScale('width')} title="适合宽度">
           {Math.round(zoom * 100)}%
         </Button>
-        <Button size="small" onClick={() => enlarge(ZOOM_STEP)} aria-label="放大">
+        <Button size="small" onClick={() => setScale(zoom * ZOOM_STEP)} aria-label="放大" title="Ctrl+=">
           ＋
         </Button>
-        <Button size="small" onClick={rotate}>
+        <Button size="small" onClick={fit} title="Ctrl+0，整页与适合宽度之间切换">
+          {scale === 'whole' ? '宽度' : '整页'}
+        </Button>
+        <Button size="small" onClick={rotate} title="Ctrl+R，只转着看，不改原件">
           旋转
         </Button>
-        <span className="viewer-name muted" title={page.fileName}>
-          {page.blank && <b className="warning">疑似空白 </b>}
-          {page.dpi === null ? '' : `${page.dpi} dpi `}
-          {page.hasText ? '' : '无文字 '}
-          {page.fileName}
-        </span>
       </div>
-      <div ref={frame} className="viewer-frame" onPointerDown={(event) => drag(event, frame.current)}>
-        {failed ? (
-          <Alert
-            type="error"
-            showIcon
-            title="这一页显示不出来"
-            description="可能是本卷已封存、您没有内容密钥，或扫描件损坏。请重试；仍不行请做一次全库核验。"
-            action={
-              <Button
-                onClick={() => {
-                  setFailed(false);
-                  setAttempt((count) => count + 1);
-                }}
-              >
-                重试
-              </Button>
-            }
-          />
-        ) : (
-          <img
-            key={`${page.id} ${attempt}`}
-            src={pageAddress(page.id)}
-            alt={`第 ${at + 1} 页`}
-            draggable={false}
-            onError={() => setFailed(true)}
-            style={{ width: `${zoom * 100}%`, transform: `rotate(${turn}deg)` }}
-          />
-        )}
+      {pages.length > 1 && (
+        <div className="viewer-strip" role="group" aria-label="各页">
+          {pages.map((one, index) => (
+            <button
+              key={one.id}
+              type="button"
+              aria-current={index === at ? 'page' : undefined}
+              title={`第 ${index + 1} 页 ${one.fileName}${one.blank ? '，疑似空白' : ''}`}
+              onClick={() => onCurrent(one.id)}
+            >
+              {index + 1}
+              {one.blank && '空'}
+            </button>
+          ))}
+        </div>
+      )}
+      <PagePicture
+        key={page.id}
+        page={page}
+        label={`第 ${at + 1} 页`}
+        scale={scale}
+        turn={turn}
+        frame={frame}
+        onFrame={setFrame}
+      />
+      <div className="viewer-foot muted" title={page.fileName}>
+        {page.blank && <b className="warning">疑似空白页　</b>}
+        {page.fileName}　{page.width}×{page.height}
+        {page.dpi === null ? '' : `　${page.dpi} dpi`}
+        {page.hasText ? '' : '　没有文字底稿，检索不到正文'}
       </div>
     </div>
   );
-}
-
-/** Moves the paper under the hand. */
-function drag(event: PointerEvent<HTMLDivElement>, frame: HTMLDivElement | null): void {
-  if (!frame || event.button !== 0 || event.target instanceof HTMLButtonElement) return;
-  const from = { x: event.clientX, y: event.clientY, left: frame.scrollLeft, top: frame.scrollTop };
-  const move = (moved: globalThis.PointerEvent) => {
-    frame.scrollLeft = from.left - (moved.clientX - from.x);
-    frame.scrollTop = from.top - (moved.clientY - from.y);
-  };
-  const drop = () => {
-    window.removeEventListener('pointermove', move);
-    window.removeEventListener('pointerup', drop);
-  };
-  window.addEventListener('pointermove', move);
-  window.addEventListener('pointerup', drop);
 }

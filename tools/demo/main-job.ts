@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Output } from '#contract/index.ts';
-import { SAMPLE, TestArchive } from '#main/testing/archive.ts';
+import { PEOPLE, SAMPLE, TestArchive } from '#main/testing/archive.ts';
 import { type Row, say } from './say.ts';
 
 export interface Done {
@@ -26,6 +26,8 @@ export async function runMainJob(output: string): Promise<Done> {
 
   const sender = await TestArchive.create('J019', '样例县纪委', { folder: output, name: '样例县廉政档案' });
   const receiver = await TestArchive.create('J020', '邻县纪委', { folder: output, name: '邻县廉政档案' });
+  // Everybody signs in once and changes the first password, so that the archive can be looked into by any of them.
+  for (const [role] of PEOPLE) await sender.as(role);
   step('建库', `两个库，各有三员与四个业务账号，恢复份额 ${sender.shares.length} 份（任意两份可恢复）`);
   place('样例库', sender.root);
   place('第二个库', receiver.root);
@@ -211,7 +213,7 @@ async function keep(office: TestArchive, output: string, step: Step, place: Plac
   await office.as('system-admin');
   await waitFor(office, await office.must('backup.run', { target: office.application.grantPath(target) }));
   const [run] = (await office.must('backup.history', {})).backups;
-  step('备份', `${run?.blobs ?? 0} 个加密文件，写后核对${run?.verified === true ? '相符' : '不符'}`);
+  step('备份', `${run?.blobs ?? 0} 个加密文件，写后核对${run?.verified ? '相符' : '不符'}`);
   place('备份', target);
   await office.as('clerk');
   const verified = await waitFor(office, await office.must('backup.verify', {}));

@@ -48,7 +48,7 @@ export async function takePictures(output: string, archive: string): Promise<Row
     for (const [role, screens] of SCREENS) {
       await signIn(page, role);
       for (const screen of screens) {
-        await page.getByRole('menuitem', { name: screen, exact: true }).click();
+        await page.getByRole('menuitem', { name: screen }).click();
         if (screen === '检索') await search(page);
         await picture(screen);
       }

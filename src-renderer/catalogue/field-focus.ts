@@ -1,0 +1,61 @@
+import type { KeyboardEvent } from 'react';
+
+/** Where the typing goes on when another item comes into the form: the screen keeps it across forms. */
+export interface FieldMemory {
+  /** `data-field` of the field that had the focus last. */
+  field: string | undefined;
+  /** The next form shall take the focus, wherever it is; without it only a focus that was lost is taken. */
+  wanted: boolean;
+}
+
+const REACHABLE = 'input:not([disabled]), textarea:not([disabled])';
+
+function inputOf(field: Element): HTMLElement | null {
+  return (
+    field.querySelector<HTMLElement>('input[type=radio]:checked:not([disabled])') ??
+    field.querySelector<HTMLElement>(REACHABLE)
+  );
+}
+
+/** Puts the cursor into the remembered field, or into the first one that can be typed in. */
+export function focusField(form: HTMLElement, memory: FieldMemory): void {
+  memory.wanted = false;
+  const fields = [...form.querySelectorAll('[data-field]')];
+  const remembered = fields.find((one) => one.getAttribute('data-field') === memory.field);
+  const first = [...(remembered ? [remembered] : []), ...fields].map(inputOf).find((one) => one !== null);
+  (first ?? form).focus();
+}
+
+/** Whether the form that has just come up should take the focus. */
+export function focusIsFree(memory: FieldMemory): boolean {
+  const active = document.activeElement;
+  if (active === null || active === document.body) return true;
+  return memory.wanted && active.closest('[role=grid]') === null;
+}
+
+export function remember(memory: FieldMemory, target: EventTarget): void {
+  if (target instanceof Element)
+    memory.field = target.closest<HTMLElement>('[data-field]')?.dataset['field'] ?? memory.field;
+}
+
+/** Enter goes on to the next field, as on a paper form; inside a list, a button or an input method at work it stays theirs. */
+export function nextField(event: KeyboardEvent<HTMLDivElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.altKey) return;
+  const at = event.target as HTMLElement;
+  const field = at.closest('[data-field]');
+  if (!field || at.closest('.ant-select-open') || at instanceof HTMLButtonElement) return;
+  // Closed, a list opens by Enter only as long as it is empty.
+  if (
+    field.querySelector('.ant-select') &&
+    !field.querySelector('.ant-select-content-has-value, .ant-select-selection-item')
+  )
+    return;
+  event.preventDefault();
+  event.stopPropagation();
+  const fields = [...event.currentTarget.querySelectorAll('[data-field]')];
+  fields
+    .slice(fields.indexOf(field) + 1)
+    .map(inputOf)
+    .find((one) => one !== null)
+    ?.focus();
+}
