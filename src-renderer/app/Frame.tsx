@@ -42,7 +42,7 @@ export function Frame({ account, archive }: Props) {
   const openScreen = (id: string) => {
     const screen = screens.find((one) => one.id === id);
     // Menu screens need nothing to open.
-    if (screen) go(screen.id, {} as never);
+    if (screen) go(screen.id, {});
   };
   useCommand('app.help', () => setOpen('keys'));
   useCommand('app.lock', () => void lock());

@@ -57,8 +57,8 @@ export function Arrangement({ fileId, name }: Props) {
     }
     await move.run({ itemId: from.itemId, beforeItemId: onto.itemId });
   };
-  const askFix = () =>
-    modal.confirm({
+  const askFix = () => {
+    void modal.confirm({
       title: `给 ${drafts} 件定号？`,
       content:
         '定号后，件号、铅笔号和档号不再改变：此后补进的材料接在本类最后，作废的号不再使用，要改排列须申请重新整理并经审批。请先把号写到纸件上再装订。',
@@ -68,6 +68,7 @@ export function Arrangement({ fileId, name }: Props) {
         if (done) void message.success(`已定号 ${done.fixed} 件`);
       },
     });
+  };
   const write = async (format: 'docx' | 'xlsx') => {
     const target = await choose(`save-${format}`, `卷内目录-${name}`);
     if (!target) return;

@@ -81,17 +81,12 @@ export function PersonPicker({ value, onChange, autoFocus = false, label = '选�
         {...(value === undefined ? {} : { value: { value: value.fileId, label: labelOf(value) } })}
         notFoundContent={current ? '没有这个人' : '正在查找…'}
         onChange={(chosen) => onChange(offered.find((person) => person.fileId === chosen?.value))}
-        options={offered.map((person) => ({ value: person.fileId, label: labelOf(person) }))}
-        popupRender={(menu) => (
-          <>
-            {menu}
-            {found > MOST && (
-              <div className="person-picker-more">
-                共 {found} 人，只列出前 {MOST} 人，请多输几个字
-              </div>
-            )}
-          </>
-        )}
+        options={[
+          ...offered.map((person) => ({ value: person.fileId, label: labelOf(person) })),
+          ...(current && found > MOST
+            ? [{ value: 0, disabled: true, label: `共 ${found} 人，只列出前 ${MOST} 人，请多输几个字` }]
+            : []),
+        ]}
       />
     </div>
   );

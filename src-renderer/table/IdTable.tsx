@@ -57,10 +57,11 @@ export function IdTable<Row extends { readonly id: number }, Sort extends string
   const template = columns.map((column) => column.width).join(' ');
   const at = useMemo(() => (current === undefined ? -1 : ids.indexOf(current)), [ids, current]);
 
+  const { scrollToIndex } = virtual;
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
     // Only when the current row changes: scrolling by wheel must not jump back.
-  }, [at, virtual.scrollToIndex]);
+    if (at >= 0) scrollToIndex(at, { align: 'auto' });
+  }, [at, scrollToIndex]);
 
   const moveTo = (index: number) => {
     const id = ids[Math.max(0, Math.min(index, ids.length - 1))];

@@ -19,9 +19,10 @@ export function SealTab({ personId, onSealed }: Props) {
   const [person, setPerson] = useState<PickedPerson>();
   useEffect(() => {
     if (personId === undefined) return;
-    void read('people.rows', { ids: [personId] }).then(
-      (result) => result.ok && setPerson(result.data.rows[0]),
-    );
+    void read('people.rows', { ids: [personId] }).then((result) => {
+      const row = result.ok ? result.data.rows[0] : undefined;
+      if (row) setPerson(pickedFrom(row));
+    });
   }, [personId]);
   const check = useRead('transfer.check', person && { fileId: person.fileId });
   const partners = useRead('transfer.partners', {});
