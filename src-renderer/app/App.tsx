@@ -27,7 +27,7 @@ export function App() {
         algorithm: theme.compactAlgorithm,
         token: {
           colorPrimary: '#1f4e79',
-          colorInfo: '#1f4e79',
+          colorInfo: '#1677c8',
           borderRadius: 3,
           // The compact algorithm takes two off: 14 pixels on screen.
           fontSize: 16,

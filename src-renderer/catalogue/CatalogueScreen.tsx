@@ -4,7 +4,7 @@ import type { Input } from '#contract/index.ts';
 import { APPRAISAL_STATES, type AppraisalState, ITEM_STATES, type ItemState } from '#contract/vocabulary.ts';
 import { act, FailureNote, read, useRead } from '../archive/index.ts';
 import { useCommand } from '../keyboard/index.ts';
-import type { Places } from '../navigation/index.ts';
+import { type Places, stay } from '../navigation/index.ts';
 import { PersonPicker, type PickedPerson, pickedFrom } from '../person-picker/index.ts';
 import { useRoles } from '../session/index.ts';
 import type { Order } from '../table/index.ts';
@@ -35,6 +35,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   const [pageId, setPageId] = useState(params.pageId);
   const form = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLDivElement>(null);
+  const written = useRef<Places['catalogue']>(undefined);
   const memory = useRef<FieldMemory>({ field: undefined, wanted: params.itemId !== undefined });
   const scheme = useRead('catalogue.scheme', {});
   const classes = useMemo(() => scheme.data?.classes ?? [], [scheme.data]);
@@ -52,13 +53,14 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   const at = currentId === undefined ? -1 : ids.indexOf(currentId);
 
   useEffect(() => {
+    if (params === written.current) return;
     // Asked for one item of a cadre: the queue shows that cadre's file around it.
     if (params.personId !== undefined) {
       void read('people.rows', { ids: [params.personId] }).then((result) => {
         const row = result.ok ? result.data.rows[0] : undefined;
         if (row) setPerson(pickedFrom(row));
       });
-    } else if (params.itemId !== undefined) {
+    } else if (params.itemId !== undefined && params.list !== 'all') {
       void read('catalogue.get', { id: params.itemId }).then(
         (result) => result.ok && setPerson({ fileId: result.data.fileId, name: result.data.personName }),
       );
@@ -68,6 +70,13 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   const open = (id: number) => {
     setSubject({ kind: 'item', id });
     if (id !== currentId) setPageId(undefined);
+    const personId = person?.personId;
+    written.current = {
+      itemId: id,
+      ...(personId === undefined ? {} : { personId }),
+      ...(person === undefined ? { list: 'all' } : {}),
+    };
+    stay('catalogue', written.current);
   };
   const step = (by: number) => {
     const next = ids[at < 0 ? 0 : at + by];

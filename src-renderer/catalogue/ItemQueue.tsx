@@ -19,12 +19,12 @@ interface Props {
   readonly withName: boolean;
 }
 
-const NAME: Column<Row, Sort> = { key: 'name', title: '姓名', width: '66px', cell: (row) => row.personName };
+const NAME: Column<Row, Sort> = { key: 'name', title: '姓名', width: '54px', cell: (row) => row.personName };
 const COLUMNS: readonly Column<Row, Sort>[] = [
   {
     key: 'class',
     title: '类-序',
-    width: '72px',
+    width: '62px',
     sort: 'class',
     cell: (row) => row.pencilCode || row.classCode,
   },
@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<Row, Sort>[] = [
   {
     key: 'pages',
     title: '页',
-    width: '44px',
+    width: '46px',
     align: 'right',
     cell: (row) => (
       <span
@@ -47,7 +47,7 @@ const COLUMNS: readonly Column<Row, Sort>[] = [
   {
     key: 'state',
     title: '状态',
-    width: '62px',
+    width: '52px',
     sort: 'state',
     cell: (row) => <span className={row.state === 'void' ? 'muted' : ''}>{ITEM_STATE_WORDS[row.state]}</span>,
   },

@@ -24,6 +24,9 @@ export function focusField(form: HTMLElement, memory: FieldMemory): void {
   const remembered = fields.find((one) => one.getAttribute('data-field') === memory.field);
   const first = [...(remembered ? [remembered] : []), ...fields].map(inputOf).find((one) => one !== null);
   (first ?? form).focus();
+  // Typing goes on after what stands there.
+  if (first instanceof HTMLTextAreaElement || (first instanceof HTMLInputElement && first.type === 'text'))
+    first.setSelectionRange(first.value.length, first.value.length);
 }
 
 /** Whether the form that has just come up should take the focus. */

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { carriedOver, emptyDraft, plainDate, type SchemeClass, termFor, withClass } from './item-draft.ts';
+import {
+  carriedOver,
+  copiedFrom,
+  differences,
+  draftFrom,
+  emptyDraft,
+  plainDate,
+  type SchemeClass,
+  termFor,
+  withClass,
+} from './item-draft.ts';
 
 const report: SchemeClass = {
   code: '0201',
@@ -84,4 +94,34 @@ test('the next item keeps class and source, and never a title, a number or a pag
     paperPages: 3,
   });
   expect(next).toMatchObject({ classCode: '0601', title: '', documentNumber: '', paperPages: null });
+});
+
+test('what belongs together is copied together', () => {
+  const above = {
+    ...emptyDraft(),
+    secrecy: 'secret' as const,
+    secrecyYears: 10,
+    signed: true,
+    stamped: true,
+  };
+  expect(copiedFrom(above, 'secrecy')).toEqual({ secrecy: 'secret', secrecyYears: 10 });
+  expect(copiedFrom(above, 'signed')).toEqual({ signed: true, stamped: true });
+  expect(copiedFrom({ ...above, author: '县委' }, 'author')).toEqual({ author: '县委' });
+});
+
+test('a draft comes back with the revision it began from; one that says nothing of it is none', () => {
+  const draft = { ...emptyDraft(), title: '述职' };
+  expect(draftFrom(JSON.stringify({ revision: 3, draft }))).toEqual({ revision: 3, draft });
+  const { remarks: _, ...older } = draft;
+  expect(draftFrom(JSON.stringify({ revision: 3, draft: older }))?.draft.remarks).toBe('');
+  expect(draftFrom(JSON.stringify(draft))).toBeUndefined();
+  expect(draftFrom('null')).toBeUndefined();
+});
+
+test('two drafts differ where they differ', () => {
+  expect(differences(emptyDraft(), emptyDraft())).toEqual([]);
+  expect(differences(emptyDraft(), { ...emptyDraft(), title: '甲', paperPages: 0 })).toEqual([
+    'title',
+    'paperPages',
+  ]);
 });

@@ -6,6 +6,7 @@ export {
   type Place,
   type Places,
   type ScreenId,
+  stay,
   useCanGoBack,
   usePlace,
 } from './navigation.ts';

@@ -10,7 +10,8 @@ export interface Places {
     readonly personId?: number;
     readonly itemId?: number;
     readonly pageId?: number;
-    readonly list?: 'incomplete';
+    /** `all`: not only the file of the cadre whose item is shown. */
+    readonly list?: 'incomplete' | 'all';
   };
   numbering: { readonly personId?: number };
   appraisal: { readonly list?: 'pending' | 'proposed' | 'returned' | 'confirmed'; readonly itemId?: number };
@@ -52,6 +53,10 @@ export function go<S extends ScreenId>(screen: S, params: Places[S]): void {
     place: { screen, params } as unknown as Place,
     behind: [...behind, place].slice(-MOST_BEHIND),
   }));
+}
+/** The screen shows something else now: what the way back and an unlock come to. */
+export function stay<S extends ScreenId>(screen: S, params: Places[S]): void {
+  useStore.setState({ place: { screen, params } as unknown as Place });
 }
 export function goBack(): void {
   useStore.setState(({ place, behind }) => ({ place: behind.at(-1) ?? place, behind: behind.slice(0, -1) }));

@@ -27,10 +27,12 @@ export function drawnSize(
 ): { readonly sheet: Size; readonly image: Size } {
   const seen = turned(picture, turn);
   const factor = (frame.width / seen.width) * zoomFor(scale, frame, picture, turn);
-  return {
-    sheet: { width: seen.width * factor, height: seen.height * factor },
-    image: { width: picture.width * factor, height: picture.height * factor },
-  };
+  // Whole pixels, never more than the frame: half of one would bring up a scroll bar.
+  const drawn = ({ width, height }: Size): Size => ({
+    width: Math.floor(width * factor + 1e-6),
+    height: Math.floor(height * factor + 1e-6),
+  });
+  return { sheet: drawn(seen), image: drawn(picture) };
 }
 
 function turned(picture: Size, turn: Turn): Size {
