@@ -13,6 +13,7 @@ import {
 } from '#main/accounts/index.ts';
 import * as appraisal from '#main/appraisal/index.ts';
 import { eventsByIds, findEvents, verifyChain } from '#main/audit/index.ts';
+import { backupHistory, runBackup, verifyArchive } from '#main/backup/index.ts';
 import {
   createItem,
   discardDraft,
@@ -69,11 +70,11 @@ export const DESK_ROUTES = [
   'archive.open',
   'archive.close',
   'archive.recover',
+  'backup.restore',
 ] as const satisfies readonly RouteName[];
 export type DeskRoute = (typeof DESK_ROUTES)[number];
 /** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
 type Later =
-  | `backup.${string}`
   | `consult.${string}`
   | `output.${string}`
   | `secrecy.${string}`
@@ -172,6 +173,9 @@ export function createHandlers(jobs: JobRunner): Handlers {
     'audit.ids': (db, input) => ({ ids: findEvents(db, input) }),
     'audit.rows': (db, input) => ({ rows: eventsByIds(db, input.ids) }),
     'audit.verify': (db, _input, _caller, scope) => verifyChain(db, scope.archiveId),
+    'backup.run': runBackup,
+    'backup.history': backupHistory,
+    'backup.verify': verifyArchive,
     'accounts.list': listAccounts,
     'accounts.create': createAccount,
     'accounts.grant': grantRoles,

@@ -14,6 +14,7 @@ import {
   weakness,
 } from '#main/accounts/index.ts';
 import { record } from '#main/audit/index.ts';
+import { restoreInto } from '#main/backup/index.ts';
 import { openDatabase, transact } from '#main/storage/index.ts';
 import { createArchive } from './create.ts';
 import { Desk, type SignedIn } from './desk.ts';
@@ -127,6 +128,15 @@ export function createApplication(options: ApplicationOptions): Application {
       jobs.refuseWhileRunning();
       desk.close();
       return changed();
+    },
+    'backup.restore': async (input) => {
+      const { root, blobs } = await restoreInto(
+        paths.pathOf(input.source),
+        paths.pathOf(input.parent),
+        input.name,
+      );
+      recent.note(root);
+      return { folder: paths.grant(root), place: root, blobs };
     },
     'archive.recover': async (input) => {
       await recover(input);

@@ -1,11 +1,14 @@
 /** Which function does which long job. */
+import { backUp, verifyEverything } from '#main/backup/index.ts';
 import { importScans, importTexts } from '#main/intake/index.ts';
 import type { JobKind, JobWork } from '#main/scope/index.ts';
 import { receiveBundle, sealBundle } from '#main/transfer/index.ts';
 
-export const JOB_WORK: Readonly<Partial<Record<JobKind, JobWork>>> = {
+export const JOB_WORK: Readonly<Record<JobKind, JobWork>> = {
   'import-scans': importScans,
   'import-texts': importTexts,
   seal: sealBundle,
   receive: receiveBundle,
+  backup: backUp,
+  verify: verifyEverything,
 };

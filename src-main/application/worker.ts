@@ -95,9 +95,7 @@ async function main(order: JobOrder): Promise<void> {
     post({ kind: 'ended', state, message, result });
   };
   try {
-    const work = JOB_WORK[order.kind];
-    if (!work) throw new Refusal('route-unknown', '本版本还不能办理此事。');
-    end('done', '', await work(scope, order.input));
+    end('done', '', await JOB_WORK[order.kind](scope, order.input));
   } catch (cause) {
     if (cause instanceof Refusal) {
       const state = cause.code === 'cancelled' ? 'cancelled' : 'failed';
