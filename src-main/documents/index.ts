@@ -1,6 +1,14 @@
 /** 文书: sheets that are read, and papers (docx, xlsx) that are written. */
+export {
+  type ApprovalSheet,
+  approvalSheet,
+  copyDocx,
+  excerptPaper,
+  registerDocx,
+  type Sheet,
+} from './consult-papers.ts';
 export { catalogueDocx, handoverList, receiptPaper, rePencilDocx, transferSlip } from './papers.ts';
-export { catalogueXlsx } from './sheets.ts';
+export { catalogueXlsx, tableXlsx, type WordTable } from './sheets.ts';
 export type { CatalogueTable, ReceiptData, RePencilTable, SlipData } from './tables.ts';
 /** 文书: spreadsheets read, docx and xlsx written. Plain data in, bytes out; no data access of its own. */
 export { cellName, readXlsx, type SheetText } from './xlsx-reader.ts';

@@ -1,18 +1,5 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  Document,
-  Footer,
-  Packer,
-  PageNumber,
-  PageOrientation,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  WidthType,
-} from 'docx';
+import { AlignmentType, BorderStyle, Paragraph } from 'docx';
+import { day, grid, line, paper, text, title } from './layout.ts';
 import {
   CATALOGUE_HEADINGS,
   type CatalogueTable,
@@ -22,23 +9,6 @@ import {
   type SlipData,
 } from './tables.ts';
 
-/** 公文 body type, as offices have it installed; the reader's program falls back when it is missing. */
-const BODY = '仿宋';
-const HEAD = '宋体';
-
-const day = (iso: string) => {
-  const [year, month, date] = iso.slice(0, 10).split('-');
-  return `${year}年${Number(month)}月${Number(date)}日`;
-};
-const text = (words: string, size: number, bold = false) =>
-  new TextRun({ text: words, size: size * 2, bold, font: bold ? HEAD : BODY });
-const title = (words: string) =>
-  new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { before: 160, after: 160 },
-    children: [text(words, 18, true)],
-  });
-const line = (words: string) => new Paragraph({ spacing: { line: 360 }, children: [text(words, 12)] });
 const cut = () =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -46,64 +16,6 @@ const cut = () =>
     border: { bottom: { style: BorderStyle.DASHED, size: 6, color: '000000', space: 1 } },
     children: [text('（裁切线，骑缝盖章）', 9)],
   });
-
-function grid(
-  headings: readonly string[],
-  rows: readonly (readonly string[])[],
-  widths: readonly number[],
-): Table {
-  const row = (cells: readonly string[], heading: boolean) =>
-    new TableRow({
-      tableHeader: heading,
-      cantSplit: true,
-      children: cells.map(
-        (words, at) =>
-          new TableCell({
-            width: { size: widths[at] ?? 10, type: WidthType.PERCENTAGE },
-            children: [new Paragraph({ children: [text(words, 10.5, heading)] })],
-          }),
-      ),
-    });
-  return new Table({
-    width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: [row(headings, true), ...rows.map((cells) => row(cells, false))],
-  });
-}
-
-function paper(children: (Paragraph | Table)[], landscape = false): Promise<Buffer> {
-  const footer = new Footer({
-    children: [
-      new Paragraph({
-        alignment: AlignmentType.CENTER,
-        children: [
-          new TextRun({
-            children: ['第 ', PageNumber.CURRENT, ' 页，共 ', PageNumber.TOTAL_PAGES, ' 页'],
-            size: 18,
-            font: HEAD,
-          }),
-        ],
-      }),
-    ],
-  });
-  // A4 in twentieths of a point; the library turns it for landscape.
-  const size = {
-    width: 11906,
-    height: 16838,
-    orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-  };
-  return Packer.toBuffer(
-    new Document({
-      creator: '廉档',
-      sections: [
-        {
-          properties: { page: { size, margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 } } },
-          footers: { default: footer },
-          children,
-        },
-      ],
-    }),
-  );
-}
 
 const LIST_HEADINGS = ['序号', '档号', '题名', '日期', '页数', '密级'];
 const LIST_WIDTHS = [7, 27, 34, 12, 8, 12];

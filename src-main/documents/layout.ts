@@ -1,0 +1,92 @@
+/** What all papers share: type, title, lines, grids, page and footer. */
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  type Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+
+/** 公文 body type, as offices have it installed; the reader's program falls back when it is missing. */
+const BODY = '仿宋';
+const HEAD = '宋体';
+
+export const day = (iso: string) => {
+  const [year, month, date] = iso.slice(0, 10).split('-');
+  return `${year}年${Number(month)}月${Number(date)}日`;
+};
+export const text = (words: string, size: number, bold = false) =>
+  new TextRun({ text: words, size: size * 2, bold, font: bold ? HEAD : BODY });
+export const title = (words: string) =>
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 160, after: 160 },
+    children: [text(words, 18, true)],
+  });
+export const line = (words: string) => new Paragraph({ spacing: { line: 360 }, children: [text(words, 12)] });
+export function grid(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+): Table {
+  const row = (cells: readonly string[], heading: boolean) =>
+    new TableRow({
+      tableHeader: heading,
+      cantSplit: true,
+      children: cells.map(
+        (words, at) =>
+          new TableCell({
+            width: { size: widths[at] ?? 10, type: WidthType.PERCENTAGE },
+            children: [new Paragraph({ children: [text(words, 10.5, heading)] })],
+          }),
+      ),
+    });
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [row(headings, true), ...rows.map((cells) => row(cells, false))],
+  });
+}
+
+export function paper(children: (Paragraph | Table)[], landscape = false, header?: Header): Promise<Buffer> {
+  const footer = new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [
+          new TextRun({
+            children: ['第 ', PageNumber.CURRENT, ' 页，共 ', PageNumber.TOTAL_PAGES, ' 页'],
+            size: 18,
+            font: HEAD,
+          }),
+        ],
+      }),
+    ],
+  });
+  // A4 in twentieths of a point; the library turns it for landscape.
+  const size = {
+    width: 11906,
+    height: 16838,
+    orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+  };
+  return Packer.toBuffer(
+    new Document({
+      creator: '廉档',
+      sections: [
+        {
+          properties: { page: { size, margin: { top: 1134, bottom: 1134, left: 1134, right: 1134 } } },
+          ...(header ? { headers: { default: header } } : {}),
+          footers: { default: footer },
+          children,
+        },
+      ],
+    }),
+  );
+}
