@@ -4,11 +4,11 @@ import type { Output } from '#contract/index.ts';
 import { choose, FailureNote, useAct, useRead } from '../archive/index.ts';
 import { useCommand } from '../keyboard/index.ts';
 import { go } from '../navigation/index.ts';
+import { ReasonDialog } from '../reason-dialog/index.ts';
 import { useRoles } from '../session/index.ts';
 import { dateWords, ITEM_STATE_WORDS } from '../words/index.ts';
 import { beforeAfterMove } from './move.ts';
 import { PrintedCatalogue } from './PrintedCatalogue.tsx';
-import { ReasonDialog } from './ReasonDialog.tsx';
 
 export type Numbered = Output<'numbering.preview'>['items'][number];
 

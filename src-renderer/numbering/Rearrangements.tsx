@@ -2,9 +2,9 @@ import { App, Button, Empty, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { choose, useAct } from '../archive/index.ts';
+import { ReasonDialog } from '../reason-dialog/index.ts';
 import { useRoles } from '../session/index.ts';
 import { instantWords } from '../words/index.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 
 type Rearrangement = Output<'numbering.rearrangements'>['rearrangements'][number];
 type Change = Rearrangement['changes'][number];

@@ -8,6 +8,10 @@ interface Props {
   readonly title: string;
   readonly hint: string;
   readonly label: string;
+  /** Shown in the empty line; the label where there is none. */
+  readonly example?: string;
+  readonly okText?: string;
+  readonly danger?: boolean;
   readonly act: {
     readonly busy: boolean;
     readonly failure: Failure | undefined;
@@ -19,7 +23,9 @@ interface Props {
 }
 
 /** An act that is only done with a reason for the record. */
-export function ReasonDialog({ open, title, hint, label, act, onClose, run }: Props) {
+export function ReasonDialog(props: Props) {
+  const { open, title, hint, label, example = label, okText = '确定', danger = false } = props;
+  const { act, onClose, run } = props;
   const [reason, setReason] = useState('');
   const close = () => {
     setReason('');
@@ -34,8 +40,8 @@ export function ReasonDialog({ open, title, hint, label, act, onClose, run }: Pr
       title={title}
       open={open}
       onCancel={close}
-      okText="确定"
-      okButtonProps={{ disabled: reason.trim() === '', loading: act.busy }}
+      okText={okText}
+      okButtonProps={{ danger, disabled: reason.trim() === '', loading: act.busy }}
       onOk={() => void submit()}
       destroyOnHidden
     >
@@ -44,7 +50,7 @@ export function ReasonDialog({ open, title, hint, label, act, onClose, run }: Pr
       <Input
         autoFocus
         aria-label={label}
-        placeholder={label}
+        placeholder={example}
         maxLength={200}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
