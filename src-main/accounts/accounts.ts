@@ -1,22 +1,28 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { OFFICER_ROLES, type OfficerRole } from '#contract/vocabulary.ts';
+import { readIdentityNumber, today } from '#main/people/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
-import type { ReadDb, WriteDb } from '#main/storage/index.ts';
+import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
 import { clearAttempts } from './attempts.ts';
+import { otherAccountsOf, refuseConflict } from './persons.ts';
+import { currentPolicy, passwordExpiry } from './policy.ts';
 import {
   type AccountRecord,
   accountById,
   activeHoldersOfRole,
   allAccounts,
   clearFailures,
+  type Holder,
+  holderOf,
   insertAccount,
+  notePassword,
   rolesOf,
-  setMustChangePassword,
+  setHolder,
   setRoles,
   setStanding,
 } from './queries.ts';
-import { isBusiness, roleConflict, weakness } from './rules.ts';
+import { isBusiness, weakness } from './rules.ts';
 
 function theAccount(db: ReadDb, id: number): AccountRecord {
   const account = accountById(db, id);
@@ -30,13 +36,17 @@ export function listAccounts(
   _caller: Caller,
   scope: Scope,
 ): Output<'accounts.list'> {
+  const { rules } = currentPolicy(db, scope.resources);
   const accounts = allAccounts(db).map((account): Output<'accounts.list'>['accounts'][number] => {
     const roles = rolesOf(db, account.id);
+    const holder = holderOf(db, account.id);
     const holds = scope.keyring.holdsContentKey(account.slot);
     return {
       id: account.id,
       login: account.login,
       name: account.name,
+      idNumberEnd: account.id_number.slice(-4),
+      samePersonAs: holder ? otherAccountsOf(db, holder).map((other) => other.login) : [],
       roles,
       clearance: account.clearance,
       state: account.locked_at !== null && account.state === 'active' ? 'locked' : account.state,
@@ -44,11 +54,54 @@ export function listAccounts(
       needsContentKey:
         isBusiness(roles) && !holds && account.state === 'active' && account.must_change_password === 0,
       mustChangePassword: account.must_change_password === 1,
+      passwordExpiresAt: passwordExpiry(account.password_changed_at, rules),
       lastSignInAt: account.last_sign_in_at,
       failures: account.failures,
     };
   });
-  return { accounts };
+  return {
+    accounts,
+    renewalDue: setting(db, 'renewalDueSince') !== '',
+    contentKeyGeneration: Number(setting(db, 'contentKeyGeneration')),
+  };
+}
+
+/** The number as it is stored, checked like those of the roster. @throws Refusal `validation-failed` */
+function identityNumber(text: string, scope: Scope): string {
+  if (text === '') return '';
+  const { number, findings } = readIdentityNumber(text, today(scope));
+  const wrong = findings.find((finding) => finding.severity === 'error');
+  if (!wrong) return number;
+  throw new Refusal('validation-failed', `${wrong.message}，请核对身份证号。`, [
+    { path: 'idNumber', message: wrong.message },
+  ]);
+}
+
+/** 系统管理员 registers whose account it is: without it, accounts of the same name count as one person's. */
+export function identifyAccount(
+  db: WriteDb,
+  input: Parsed<'accounts.identify'>,
+  _caller: Caller,
+  scope: Scope,
+): Output<'accounts.identify'> {
+  const account = theAccount(db, input.id);
+  const before = holderOf(db, input.id);
+  const idNumber = identityNumber(input.idNumber, scope);
+  const holder: Holder = {
+    id: account.id,
+    login: account.login,
+    name: input.name,
+    idNumber,
+    personId: before?.personId ?? null,
+  };
+  refuseConflict(db, holder, rolesOf(db, account.id));
+  setHolder(db, account.id, input.name, idNumber);
+  scope.note.subject = `account:${account.login}`;
+  scope.note.detail = {
+    before: { name: account.name, idNumberEnd: account.id_number.slice(-4) },
+    after: { name: input.name, idNumberEnd: idNumber.slice(-4) },
+  };
+  return { done: true };
 }
 
 /** 系统管理员 creates an account without any right. */
@@ -56,17 +109,20 @@ export async function createAccount(
   scope: ActScope,
   input: Parsed<'accounts.create'>,
 ): Promise<Output<'accounts.create'>> {
-  const weak = weakness(input.password, input.login);
+  const { rules } = currentPolicy(scope.db, scope.resources);
+  const weak = weakness(input.password, input.login, rules);
+  const idNumber = identityNumber(input.idNumber ?? '', scope);
   if (weak !== undefined) throw new Refusal('weak-password', `${weak}。`);
   const slot = await scope.keyring.addSlot(input.login, input.password, scope.keys.databaseKey);
   try {
     scope.note.subject = `account:${input.login}`;
-    scope.note.detail = { name: input.name };
+    scope.note.detail = { name: input.name, idNumberEnd: idNumber.slice(-4) };
     const id = scope.commit((write) =>
       insertAccount(write, {
         slot,
         login: input.login,
         name: input.name,
+        idNumber,
         state: 'waiting',
         clearance: 'internal',
         at: scope.now().toISOString(),
@@ -88,8 +144,8 @@ export async function grantRoles(
 ): Promise<Output<'accounts.grant'>> {
   const account = theAccount(scope.db, input.id);
   const roles = [...new Set(input.roles)];
-  const conflict = roleConflict(roles);
-  if (conflict !== undefined) throw new Refusal('state-refused', `${conflict}，未作改动。`);
+  if (input.id === scope.caller.accountId)
+    throw new Refusal('second-person-needed', '不能给自己授权，请由另一名安全保密管理员办理。');
   const before = rolesOf(scope.db, input.id);
   const lost = before.filter((role) => !roles.includes(role));
   refuseLastOfficer(scope.db, input.id, lost);
@@ -98,13 +154,21 @@ export async function grantRoles(
     before: { roles: before, clearance: account.clearance },
     after: { roles, clearance: input.clearance },
   };
+  const takenBack = !isBusiness(roles) && scope.keyring.holdsContentKey(account.slot);
   scope.commit((write) => {
+    const holder = holderOf(write, input.id);
+    if (holder) refuseConflict(write, holder, roles);
     setRoles(write, input.id, roles, scope.now().toISOString(), scope.caller.accountId);
     setStanding(write, input.id, 'active', input.clearance);
+    if (takenBack) askForRenewal(write, scope.now().toISOString());
   });
-  if (!isBusiness(roles) && scope.keyring.holdsContentKey(account.slot))
-    scope.keyring.revokeContentKey(account.slot);
+  if (takenBack) scope.keyring.revokeContentKey(account.slot);
   return { done: true };
+}
+
+/** Whoever held the content key may have kept it: until it is renewed, the officers' home says so. */
+function askForRenewal(write: WriteDb, at: string): void {
+  if (setting(write, 'renewalDueSince') === '') saveSetting(write, 'renewalDueSince', at);
 }
 
 function refuseLastOfficer(db: ReadDb, id: number, lost: readonly string[]): void {
@@ -128,8 +192,12 @@ export async function disableAccount(
   refuseLastOfficer(scope.db, input.id, rolesOf(scope.db, input.id));
   scope.note.subject = `account:${account.login}`;
   scope.note.detail = { reason: input.reason };
-  scope.commit((write) => setStanding(write, input.id, 'disabled', account.clearance));
-  scope.keyring.revokeContentKey(account.slot);
+  const takenBack = scope.keyring.holdsContentKey(account.slot);
+  scope.commit((write) => {
+    setStanding(write, input.id, 'disabled', account.clearance);
+    if (takenBack) askForRenewal(write, scope.now().toISOString());
+  });
+  if (takenBack) scope.keyring.revokeContentKey(account.slot);
   return { done: true };
 }
 
@@ -141,21 +209,41 @@ export function unlockAccount(
 ): Output<'accounts.unlock'> {
   const account = theAccount(db, input.id);
   clearFailures(db, input.id);
-  clearAttempts(scope.folder, account.slot);
+  clearAttempts(scope.folder, account.slot, scope.now().toISOString());
   scope.note.subject = `account:${account.login}`;
   return { done: true };
 }
 
+/**
+ * A forgotten password. Business accounts lose the content key with it, which a colleague hands over anew; an officer's
+ * account waits until another officer activates it again, so that whoever resets it can't step into it alone.
+ */
 export async function resetPassword(
   scope: ActScope,
   input: Parsed<'accounts.resetPassword'>,
 ): Promise<Output<'accounts.resetPassword'>> {
   const account = theAccount(scope.db, input.id);
-  const weak = weakness(input.password, account.login);
+  const { rules } = currentPolicy(scope.db, scope.resources);
+  const weak = weakness(input.password, account.login, rules);
   if (weak !== undefined) throw new Refusal('weak-password', `${weak}。`);
+  const roles = rolesOf(scope.db, input.id);
+  const officer = roles.length > 0 && !isBusiness(roles);
+  if (officer && roles.includes('security-admin')) {
+    const others = activeHoldersOfRole(scope.db, 'security-admin').filter((id) => id !== input.id);
+    if (others.length === 0) {
+      throw new Refusal(
+        'state-refused',
+        '这是最后一个安全保密管理员，重置后无人能再启用它。请用两份恢复份额为该账号设置新密码。',
+      );
+    }
+  }
   await scope.keyring.resetPassword(account.slot, input.password, scope.keys.databaseKey);
   scope.note.subject = `account:${account.login}`;
-  scope.commit((write) => setMustChangePassword(write, input.id, true));
+  scope.note.detail = { waits: officer };
+  scope.commit((write) => {
+    notePassword(write, input.id, true, scope.now().toISOString());
+    if (officer && account.state === 'active') setStanding(write, input.id, 'waiting', account.clearance);
+  });
   return { done: true };
 }
 
@@ -172,9 +260,13 @@ export async function handOverContentKey(
   if (account.must_change_password === 1) {
     throw new Refusal('state-refused', '该账号还在用初始密码。请本人登录改密后再移交内容密钥。');
   }
-  const contentKey = scope.contentKey();
+  const sealed = await scope.keyring.sealContentKey(account.slot, scope.contentKey());
   scope.note.subject = `account:${account.login}`;
-  await scope.keyring.grantContentKey(account.slot, contentKey);
-  scope.commit(() => undefined);
+  scope.commit((write) => {
+    if (!isBusiness(rolesOf(write, input.id)))
+      throw new Refusal('conflict', '该账号的角色刚有变动，未移交。请刷新后再看。');
+    // Last in the transaction: the key is in the slot exactly when its hand-over is on record.
+    scope.keyring.putContentKey(account.slot, sealed);
+  });
   return { done: true };
 }

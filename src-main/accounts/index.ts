@@ -1,25 +1,47 @@
-/** 账号与权限: accounts, roles, lock-out (domain 3). Keys are the keyring's. */
+/** 账号与权限: accounts, the persons behind them, roles, security policy, lock-out (domain 3). Keys are the keyring's. */
 export {
   createAccount,
   disableAccount,
   grantRoles,
   handOverContentKey,
+  identifyAccount,
   listAccounts,
   resetPassword,
   unlockAccount,
 } from './accounts.ts';
-export { clearAttempts, countFailure, failuresOf, isLocked, settleTimes } from './attempts.ts';
+export {
+  clearAttempts,
+  countFailure,
+  failureLimit,
+  failuresOf,
+  isLocked,
+  isUnknownLogin,
+  setFailureLimit,
+  settleTimes,
+  unknownLogin,
+} from './attempts.ts';
+export { isSamePerson, refuseSamePerson, samePerson } from './persons.ts';
+export {
+  currentPolicy,
+  firstPolicy,
+  passwordExpiry,
+  type SecurityPolicy,
+  savePolicy,
+  viewPolicy,
+} from './policy.ts';
 export {
   type AccountRecord,
   accountById,
   accountBySlot,
   activeHoldersOfRole,
   addFailures,
+  businessSlots,
   clearFailures,
   insertAccount,
+  notePassword,
   noteSignIn,
   rolesOf,
-  setMustChangePassword,
   setRoles,
 } from './queries.ts';
-export { FAILURES_TO_LOCK, isBusiness, LONGEST_IDLE_MINUTES, roleConflict, weakness } from './rules.ts';
+export { renewContentKey } from './renewal.ts';
+export { isBusiness, roleConflict, weakness } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { Role, SecrecyLevel } from '#contract/vocabulary.ts';
+import { BUSINESS_ROLES, type Role, type SecrecyLevel } from '#contract/vocabulary.ts';
 import { column, type ReadDb, row, rows, run, type WriteDb } from '#main/storage/index.ts';
 
 export interface AccountRecord {
@@ -6,15 +6,39 @@ export interface AccountRecord {
   readonly slot: string;
   readonly login: string;
   readonly name: string;
+  readonly id_number: string;
   readonly state: 'waiting' | 'active' | 'disabled';
   readonly clearance: SecrecyLevel;
   readonly must_change_password: number;
+  readonly password_changed_at: string;
   readonly failures: number;
   readonly locked_at: string | null;
   readonly last_sign_in_at: string | null;
 }
-const COLUMNS =
-  'id, slot, login, name, state, clearance, must_change_password, failures, locked_at, last_sign_in_at';
+const COLUMNS = `id, slot, login, name, id_number, state, clearance, must_change_password, password_changed_at, failures,
+  locked_at, last_sign_in_at`;
+
+/** Whose account it is: what tells whether two accounts are one person's. */
+export interface Holder {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string;
+  readonly idNumber: string;
+  /** Their place on the roster, where an officer has noted it. */
+  readonly personId: number | null;
+}
+const HOLDER = `SELECT a.id, a.login, a.name, a.id_number AS idNumber, t.person_id AS personId
+  FROM account a LEFT JOIN account_tie t ON t.account_id = a.id`;
+export function holderOf(db: ReadDb, id: number): Holder | undefined {
+  return row(db, `${HOLDER} WHERE a.id = ?`, [id]);
+}
+/** Holders of all accounts that are not disabled. */
+export function holders(db: ReadDb): Holder[] {
+  return rows(db, `${HOLDER} WHERE a.state <> 'disabled' ORDER BY a.id`);
+}
+export function setHolder(db: WriteDb, id: number, name: string, idNumber: string): void {
+  run(db, 'UPDATE account SET name = ?, id_number = ? WHERE id = ?', [name, idNumber, id]);
+}
 
 export function allAccounts(db: ReadDb): AccountRecord[] {
   return rows(db, `SELECT ${COLUMNS} FROM account ORDER BY id`);
@@ -41,6 +65,7 @@ export function insertAccount(
     slot: string;
     login: string;
     name: string;
+    idNumber: string;
     state: 'waiting' | 'active';
     clearance: SecrecyLevel;
     at: string;
@@ -49,9 +74,19 @@ export function insertAccount(
 ): number {
   return run(
     db,
-    `INSERT INTO account (slot, login, name, state, clearance, must_change_password, created_at, created_by)
-     VALUES (?, ?, ?, ?, ?, 1, ?, ?)`,
-    [account.slot, account.login, account.name, account.state, account.clearance, account.at, account.by],
+    `INSERT INTO account (slot, login, name, id_number, state, clearance, must_change_password, password_changed_at,
+       created_at, created_by)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?7, ?8)`,
+    {
+      1: account.slot,
+      2: account.login,
+      3: account.name,
+      4: account.idNumber,
+      5: account.state,
+      6: account.clearance,
+      7: account.at,
+      8: account.by,
+    },
   ).id;
 }
 export function setRoles(
@@ -74,13 +109,18 @@ export function setRoles(
 export function setStanding(
   db: WriteDb,
   id: number,
-  state: 'active' | 'disabled',
+  state: AccountRecord['state'],
   clearance: SecrecyLevel,
 ): void {
   run(db, 'UPDATE account SET state = ?, clearance = ? WHERE id = ?', [state, clearance, id]);
 }
-export function setMustChangePassword(db: WriteDb, id: number, must: boolean): void {
-  run(db, 'UPDATE account SET must_change_password = ? WHERE id = ?', [must ? 1 : 0, id]);
+/** A new password: chosen by its holder, or given by the system administrator and to be changed. */
+export function notePassword(db: WriteDb, id: number, mustChange: boolean, at: string): void {
+  run(db, 'UPDATE account SET must_change_password = ?, password_changed_at = ? WHERE id = ?', [
+    mustChange ? 1 : 0,
+    at,
+    id,
+  ]);
 }
 export function noteSignIn(db: WriteDb, id: number, at: string): void {
   run(db, 'UPDATE account SET last_sign_in_at = ?, failures = 0, locked_at = NULL WHERE id = ?', [at, id]);
@@ -94,4 +134,39 @@ export function addFailures(db: WriteDb, id: number, failures: number, lockedAt:
 }
 export function clearFailures(db: WriteDb, id: number): void {
   run(db, 'UPDATE account SET failures = 0, locked_at = NULL WHERE id = ?', [id]);
+}
+
+export interface PolicyRecord {
+  readonly version: number;
+  readonly level: SecrecyLevel;
+  readonly body: string;
+  readonly reason: string;
+  readonly changedAt: string;
+  readonly changedBy: string;
+}
+export function lastPolicy(db: ReadDb): PolicyRecord | undefined {
+  return row(
+    db,
+    `SELECT version, level, body, reason, changed_at AS changedAt, changed_by AS changedBy FROM security_policy
+     ORDER BY version DESC LIMIT 1`,
+  );
+}
+export function insertPolicy(
+  db: WriteDb,
+  one: { version: number; level: SecrecyLevel; body: string; reason: string; at: string; by: string },
+): void {
+  run(
+    db,
+    'INSERT INTO security_policy (version, level, body, reason, changed_at, changed_by) VALUES (?, ?, ?, ?, ?, ?)',
+    [one.version, one.level, one.body, one.reason, one.at, one.by],
+  );
+}
+/** Slots of the active accounts with a business role: they alone may hold the content key. */
+export function businessSlots(db: ReadDb): string[] {
+  return column(
+    db,
+    `SELECT DISTINCT a.slot FROM account a JOIN account_role r ON r.account_id = a.id
+     WHERE a.state = 'active' AND r.role IN (SELECT value FROM json_each(?)) ORDER BY a.id`,
+    [JSON.stringify(BUSINESS_ROLES)],
+  );
 }

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import type { Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { BUSINESS_ROLES, OFFICER_ROLES, type Role } from '#contract/vocabulary.ts';
-import { insertAccount, isBusiness, setRoles, weakness } from '#main/accounts/index.ts';
+import {
+  firstPolicy,
+  insertAccount,
+  isBusiness,
+  roleConflict,
+  samePerson,
+  setRoles,
+  weakness,
+} from '#main/accounts/index.ts';
 import { record } from '#main/audit/index.ts';
 import { Keyring } from '#main/keyring/index.ts';
 import { defaultScheme, installScheme } from '#main/scheme/index.ts';
@@ -37,7 +45,7 @@ export async function createArchive(
   parent: string,
   input: Parsed<'archive.create'>,
 ): Promise<{ root: string; archiveId: string; shares: string[]; fingerprint: string }> {
-  refuseWeakStart(input.accounts);
+  refuseWeakStart(options, input.accounts);
   const root = join(parent, `${input.name}${ARCHIVE_ENDING}`);
   const folder = makeArchiveFolder(root);
   try {
@@ -52,9 +60,10 @@ export async function createArchive(
   }
 }
 
-function refuseWeakStart(accounts: Parsed<'archive.create'>['accounts']): void {
+function refuseWeakStart(options: ApplicationOptions, accounts: Parsed<'archive.create'>['accounts']): void {
+  const { rules } = firstPolicy(options.program.resources);
   const details = accounts.flatMap((account, index) => {
-    const weak = weakness(account.password, account.login);
+    const weak = weakness(account.password, account.login, rules);
     return weak === undefined
       ? []
       : [{ path: `accounts.${index}.password`, message: `${account.name}：${weak}` }];
@@ -68,6 +77,29 @@ function refuseWeakStart(accounts: Parsed<'archive.create'>['accounts']): void {
   const logins = accounts.map((account) => account.login.trim().toLowerCase());
   if (new Set(logins).size !== logins.length)
     throw new Refusal('conflict', '有两个账号用了同一个登录名，尚未建库。');
+  refuseTwoHats(accounts);
+}
+
+/** One person can't be two officers, nor an officer and somebody at the files. */
+function refuseTwoHats(accounts: Parsed<'archive.create'>['accounts']): void {
+  const persons = accounts.map((account) => ({
+    login: account.login,
+    name: account.name,
+    idNumber: account.idNumber ?? '',
+    personId: null,
+    role: account.role,
+  }));
+  for (const [index, one] of persons.entries()) {
+    const other = persons
+      .slice(0, index)
+      .find((earlier) => samePerson(earlier, one) && roleConflict([earlier.role, one.role]) !== undefined);
+    if (!other) continue;
+    throw new Refusal(
+      'state-refused',
+      `${roleConflict([other.role, one.role])}：「${other.login}」与「${one.login}」都是${one.name}，尚未建库。确属同名的两人，请填写两人的身份证号。`,
+      [{ path: `accounts.${index}.name`, message: '与另一账号视为同一人' }],
+    );
+  }
 }
 
 async function fill(
@@ -102,6 +134,7 @@ async function fill(
           slot,
           login: account.login,
           name: account.name,
+          idNumber: account.idNumber ?? '',
           state: 'active',
           clearance: (BUSINESS_ROLES as readonly Role[]).includes(account.role)
             ? FIRST_CLEARANCE

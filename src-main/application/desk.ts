@@ -1,23 +1,31 @@
-import { basename } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Output } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { secrecyRank } from '#contract/vocabulary.ts';
 import {
   accountBySlot,
   addFailures,
+  businessSlots,
   clearAttempts,
   countFailure,
-  FAILURES_TO_LOCK,
+  currentPolicy,
+  failureLimit,
   failuresOf,
+  isBusiness,
   isLocked,
+  isUnknownLogin,
   noteSignIn,
+  passwordExpiry,
   rolesOf,
+  setFailureLimit,
   settleTimes,
+  unknownLogin,
 } from '#main/accounts/index.ts';
 import { type AuditEvent, record } from '#main/audit/index.ts';
 import { recordedBlobs } from '#main/files/index.ts';
 import { interruptImports } from '#main/intake/index.ts';
-import { forget, Keyring, type OpenKeys } from '#main/keyring/index.ts';
+import { forget, Keyring, type OpenKeys, type UnlockedKeys } from '#main/keyring/index.ts';
 import type { Caller } from '#main/scope/index.ts';
 import {
   ARCHIVE_ENDING,
@@ -57,8 +65,12 @@ export interface SignedIn {
   readonly login: string;
   /** What the sign-in found: shown to the person, who alone knows whether it was they (domain 3.2). */
   readonly before: { readonly lastSignInAt: string | null; readonly failures: number };
-  mustChangePassword: boolean;
+  /** Why the password must be changed before anything else; undefined: it need not. */
+  mustChange: MustChange | undefined;
+  passwordChangedAt: string;
 }
+type MustChange = 'initial' | 'expired';
+const DAY = 86_400_000;
 
 /**
  * 工作台: which archive is open and who sits at it. Locking closes the database and wipes the keys; unlocking derives
@@ -93,8 +105,9 @@ export class Desk {
 
   open(root: string): void {
     this.close();
-    const folder = archiveFolder(root);
-    const { archiveId } = readAbout(folder);
+    const paths = archiveFolder(root);
+    const { archiveId } = readAbout(paths);
+    const folder = { ...paths, attemptMemory: this.#attemptMemory(archiveId) };
     const release = lockArchive(folder.lock);
     try {
       this.#archive = {
@@ -118,25 +131,16 @@ export class Desk {
     this.#archive = undefined;
   }
 
+  #attemptMemory(archiveId: string): string {
+    const folder = join(this.#options.settingsFolder, 'attempts');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return join(folder, `${archiveId}.json`);
+  }
+
   /** @throws Refusal `wrong-password`, `account-locked`, `account-disabled`, `session-locked` */
   async signIn(login: string, password: string, event: 'session.sign-in' | 'session.unlock'): Promise<void> {
     const archive = this.theArchive();
-    const slot = archive.keyring.slotOf(login);
-    if (slot !== undefined && isLocked(archive.folder, slot)) throw lockedOut();
-    let keys: OpenKeys;
-    try {
-      keys = await archive.keyring.unlock(login, password);
-    } catch (cause) {
-      if (slot !== undefined && cause instanceof Refusal && cause.code === 'wrong-password') {
-        const failures = countFailure(archive.folder, slot, this.#now().toISOString());
-        if (failures >= FAILURES_TO_LOCK) throw lockedOut();
-        throw new Refusal(
-          'wrong-password',
-          `登录名或密码不正确。连续错 ${FAILURES_TO_LOCK} 次账号将锁定，还可再试 ${FAILURES_TO_LOCK - failures} 次。`,
-        );
-      }
-      throw cause;
-    }
+    const keys = await this.#unlock(archive, login, password);
     let db: Connection | undefined;
     try {
       db = openDatabase(archive.folder.database, keys.databaseKey);
@@ -144,13 +148,57 @@ export class Desk {
       this.#settle(archive, db, vault);
       const welcomed = this.#welcome(archive, db, keys, event);
       this.leave();
-      this.#signedIn = { keys, db, vault, login, ...welcomed };
+      const contentKey = this.#contentKeyFor(archive, db, keys, welcomed.caller);
+      this.#signedIn = { keys: { ...keys, contentKey }, db, vault, login, ...welcomed };
       this.#lockedLogin = undefined;
     } catch (cause) {
       db?.close();
       forget(keys);
+      keys.nextContentKey?.fill(0);
       throw cause;
     }
+  }
+
+  /** Opens the keys, and counts a wrong password before it says so. */
+  async #unlock(archive: OpenArchive, login: string, password: string): Promise<UnlockedKeys> {
+    const { folder, keyring } = archive;
+    const slot = keyring.slotOf(login) ?? unknownLogin(keyring.tagOf(login));
+    const count = () => countFailure(folder, slot, this.#now().toISOString());
+    if (isLocked(folder, slot)) {
+      count();
+      throw lockedOut();
+    }
+    try {
+      return await keyring.unlock(login, password);
+    } catch (cause) {
+      if (!(cause instanceof Refusal && cause.code === 'wrong-password')) throw cause;
+      const failures = count();
+      const limit = failureLimit(folder);
+      if (failures >= limit) throw lockedOut();
+      throw new Refusal(
+        'wrong-password',
+        `登录名或密码不正确。连续错 ${limit} 次账号将锁定，还可再试 ${limit - failures} 次。`,
+      );
+    }
+  }
+
+  /**
+   * The content key that counts, after a renewal that may have stopped halfway. Nobody gets it whose roles do not ask for
+   * it, whatever the keyring holds.
+   */
+  #contentKeyFor(
+    archive: OpenArchive,
+    db: Connection,
+    keys: UnlockedKeys,
+    caller: Caller,
+  ): Buffer | undefined {
+    const { contentKey, nextContentKey } = keys;
+    const counts = archive.keyring.settleContentKey(Number(setting(db, 'contentKeyGeneration')));
+    const [chosen, other] = counts === 'next' ? [nextContentKey, contentKey] : [contentKey, nextContentKey];
+    other?.fill(0);
+    if (counts !== 'foreign' && isBusiness(caller.roles)) return chosen;
+    chosen?.fill(0);
+    return undefined;
   }
 
   async unlock(password: string): Promise<void> {
@@ -213,18 +261,28 @@ export class Desk {
         : null,
       account: signed && archive ? this.#account(signed, archive) : null,
       locked: this.locked,
-      idleMinutes: signed ? Number(setting(signed.db, 'idleMinutes')) : 0,
+      idleMinutes: signed ? this.#idleMinutes(signed.db) : 0,
+      warnings: [],
     };
   }
 
+  #idleMinutes(db: Connection): number {
+    const { rules } = currentPolicy(db, this.#options.program.resources);
+    return Math.min(rules.idleMinutes, Number(setting(db, 'idleMinutes')));
+  }
+
   #account(signed: SignedIn, archive: OpenArchive): NonNullable<Output<'session.state'>['account']> {
+    const { rules } = currentPolicy(signed.db, this.#options.program.resources);
+    const left = Date.parse(passwordExpiry(signed.passwordChangedAt, rules)) - this.#now().getTime();
     return {
       id: signed.caller.accountId,
       login: signed.caller.login,
       name: signed.caller.name,
       roles: [...signed.caller.roles],
       clearance: signed.caller.clearance,
-      mustChangePassword: signed.mustChangePassword,
+      mustChangePassword: signed.mustChange !== undefined,
+      mustChangeReason: signed.mustChange ?? null,
+      passwordDaysLeft: Math.max(0, Math.floor(left / DAY)),
       holdsContentKey: archive.keyring.holdsContentKey(signed.keys.slot),
       lastSignInAt: signed.before.lastSignInAt,
       failuresSince: signed.before.failures,
@@ -240,6 +298,12 @@ export class Desk {
       interruptJobs(write, at);
       interruptImports(write);
     });
+    const { rules } = currentPolicy(db, this.#options.program.resources);
+    setFailureLimit(archive.folder, rules.failuresToLock);
+    // Taken back in the database, then the program stopped before the keyring followed.
+    const entitled = new Set(businessSlots(db));
+    for (const slot of archive.keyring.contentKeyHolders())
+      if (!entitled.has(slot)) archive.keyring.revokeContentKey(slot);
     const known = new Set(recordedBlobs(db));
     const removed = vault.sweep((blobId) => known.has(blobId));
     if (removed.length > 0) {
@@ -265,7 +329,8 @@ export class Desk {
     db: Connection,
     keys: OpenKeys,
     event: string,
-  ): Pick<SignedIn, 'caller' | 'before' | 'mustChangePassword'> {
+  ): Pick<SignedIn, 'caller' | 'before' | 'mustChange' | 'passwordChangedAt'> {
+    const at = this.#now().toISOString();
     const result = transact(db, (write) => {
       this.#moveFailures(write, archive);
       const account = accountBySlot(write, keys.slot);
@@ -281,37 +346,42 @@ export class Desk {
         machine: this.#options.machine,
         origin: this.#options.origin,
       };
-      noteSignIn(write, account.id, this.#now().toISOString());
+      noteSignIn(write, account.id, at);
       record(write, archive.archiveId, this.eventOf(caller, event, `account:${account.login}`, 'ok', {}));
       const before = { lastSignInAt: account.last_sign_in_at, failures: account.failures };
-      return { caller, before, mustChangePassword: account.must_change_password === 1 };
+      const { rules } = currentPolicy(write, this.#options.program.resources);
+      const expired = passwordExpiry(account.password_changed_at, rules) <= at;
+      const mustChange: MustChange | undefined =
+        account.must_change_password === 1 ? 'initial' : expired ? 'expired' : undefined;
+      return { caller, before, mustChange, passwordChangedAt: account.password_changed_at };
     });
     settleTimes(archive.folder);
     if (result === undefined)
       throw new Refusal('account-disabled', '该账号尚未启用或已停用，请联系安全保密管理员。');
     if (result === 'locked') throw lockedOut();
-    clearAttempts(archive.folder, keys.slot);
+    clearAttempts(archive.folder, keys.slot, at);
     return result;
   }
 
   /** Failed sign-ins were counted outside the database; the chain gets them now. */
   #moveFailures(write: WriteDb, archive: OpenArchive): void {
+    const limit = failureLimit(archive.folder);
     for (const [slot, counted] of failuresOf(archive.folder)) {
       const account = accountBySlot(write, slot);
-      if (!account || counted.times.length === 0) continue;
-      const locked = counted.failures >= FAILURES_TO_LOCK ? (counted.times.at(-1) ?? null) : null;
-      addFailures(write, account.id, counted.times.length, locked);
+      if (counted.times.length === 0 || !(account || isUnknownLogin(slot))) continue;
+      const locked = counted.failures >= limit ? (counted.times.at(-1) ?? null) : null;
+      if (account) addFailures(write, account.id, counted.times.length, locked);
       for (const at of counted.times) {
         record(write, archive.archiveId, {
           at,
-          account: account.login,
+          account: account?.login ?? '',
           roles: '',
           machine: this.#options.machine,
           origin: this.#options.origin,
           event: 'session.sign-in',
-          subject: `account:${account.login}`,
+          subject: account ? `account:${account.login}` : 'account',
           result: 'refused',
-          detail: '{"reason":"wrong-password"}',
+          detail: JSON.stringify({ reason: account ? 'wrong-password' : 'unknown-login' }),
         });
       }
     }

@@ -83,8 +83,7 @@ export class Dispatch {
 
   /** The access rule of a route. @throws Refusal `forbidden`, `must-change-password` */
   allow(name: string, route: Route, signed: SignedIn): void {
-    if (signed.mustChangePassword && !name.startsWith('session.'))
-      throw new Refusal('must-change-password', '您还在用初始密码，请先修改密码。');
+    if (signed.mustChange !== undefined && !name.startsWith('session.')) throw mustChange(signed);
     if (route.access === 'anyone' || route.access === 'signed-in') return;
     const allowed = route.access;
     if (!signed.caller.roles.some((role) => allowed.includes(role)))
@@ -208,6 +207,15 @@ export class Dispatch {
     const { subject, detail } = scope.note;
     record(write, archive.archiveId, this.#desk.eventOf(signed.caller, event, subject, result, detail));
   }
+}
+
+export function mustChange(signed: SignedIn): Refusal {
+  return new Refusal(
+    'must-change-password',
+    signed.mustChange === 'expired'
+      ? '您的密码已超过更换周期，请先修改密码。'
+      : '您还在用初始密码，请先修改密码。',
+  );
 }
 
 /** @throws Refusal `content-key-missing` */

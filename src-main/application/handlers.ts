@@ -7,9 +7,13 @@ import {
   disableAccount,
   grantRoles,
   handOverContentKey,
+  identifyAccount,
   listAccounts,
+  renewContentKey,
   resetPassword,
+  savePolicy,
   unlockAccount,
+  viewPolicy,
 } from '#main/accounts/index.ts';
 import * as appraisal from '#main/appraisal/index.ts';
 import { eventsByIds, findEvents, verifyChain } from '#main/audit/index.ts';
@@ -79,14 +83,13 @@ type Later =
   | `output.${string}`
   | `secrecy.${string}`
   | `evidence.${string}`
-  | `policy.${string}`
+  | 'policy.permissions'
+  | 'policy.exportPermissions'
   | 'audit.size'
   | 'audit.reviews'
   | 'audit.review'
   | 'audit.exportReport'
-  | 'audit.exportLog'
-  | 'accounts.identify'
-  | 'accounts.renewContentKey';
+  | 'audit.exportLog';
 export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 
@@ -171,18 +174,31 @@ export function createHandlers(jobs: JobRunner): Handlers {
     'transfer.refuse': transfer.refuse,
     'transfer.closeWithReceipt': transfer.closeWithReceipt,
     'audit.ids': (db, input) => ({ ids: findEvents(db, input) }),
-    'audit.rows': (db, input) => ({ rows: eventsByIds(db, input.ids) }),
+    'audit.rows': (db, input) => ({
+      rows: eventsByIds(db, input.ids).map(({ prev_hash: _p, hash: _h, ...event }) => ({
+        ...event,
+        changes: [],
+      })),
+    }),
     'audit.verify': (db, _input, _caller, scope) => verifyChain(db, scope.archiveId),
     'backup.run': runBackup,
     'backup.history': backupHistory,
     'backup.verify': verifyArchive,
     'accounts.list': listAccounts,
     'accounts.create': createAccount,
+    'accounts.identify': identifyAccount,
     'accounts.grant': grantRoles,
     'accounts.disable': disableAccount,
     'accounts.unlock': unlockAccount,
     'accounts.resetPassword': resetPassword,
     'accounts.handOverContentKey': handOverContentKey,
+    'accounts.renewContentKey': async (scope, input) => {
+      // A job holds the old key in its own thread.
+      jobs.refuseWhileRunning();
+      return renewContentKey(scope, input);
+    },
+    'policy.get': viewPolicy,
+    'policy.save': savePolicy,
     'jobs.list': (db) => ({ jobs: recentJobs(db).map((job) => jobs.withProgress(job)) }),
     'jobs.get': (db, input) => {
       const job = jobById(db, input.id);

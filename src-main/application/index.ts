@@ -8,17 +8,26 @@ import {
   accountBySlot,
   clearAttempts,
   clearFailures,
+  currentPolicy,
   isBusiness,
+  notePassword,
   rolesOf,
-  setMustChangePassword,
   weakness,
 } from '#main/accounts/index.ts';
 import { record } from '#main/audit/index.ts';
 import { restoreInto } from '#main/backup/index.ts';
-import { openDatabase, transact } from '#main/storage/index.ts';
+import { openDatabase, setting, transact, type WriteDb } from '#main/storage/index.ts';
 import { createArchive } from './create.ts';
 import { Desk, type SignedIn } from './desk.ts';
-import { contentKeyOf, Dispatch, envelope, isDeskRoute, parseInput, routeNamed } from './dispatch.ts';
+import {
+  contentKeyOf,
+  Dispatch,
+  envelope,
+  isDeskRoute,
+  mustChange,
+  parseInput,
+  routeNamed,
+} from './dispatch.ts';
 import type { DeskRoute, HandledRoute } from './handlers.ts';
 import { JobRunner } from './jobs.ts';
 import { showPage } from './pages.ts';
@@ -50,15 +59,16 @@ export function createApplication(options: ApplicationOptions): Application {
     if (!desk.signedIn) throw new Refusal('not-signed-in', '尚未登录，请先登录。');
     return desk.signedIn;
   };
-  const note = (event: string, detail: unknown = {}) => {
+  const note = (event: string, detail: unknown = {}, work: (write: WriteDb) => void = () => undefined) => {
     const signed = signedIn();
-    transact(signed.db, (write) =>
+    transact(signed.db, (write) => {
+      work(write);
       record(
         write,
         desk.theArchive().archiveId,
         desk.eventOf(signed.caller, event, `account:${signed.login}`, 'ok', detail),
-      ),
-    );
+      );
+    });
   };
   const changed = () => {
     tell({ kind: 'session' });
@@ -88,14 +98,21 @@ export function createApplication(options: ApplicationOptions): Application {
     },
     'session.changePassword': async (input) => {
       const signed = signedIn();
-      const weak = weakness(input.newPassword, signed.login);
+      const { rules } = currentPolicy(signed.db, options.program.resources);
+      const weak = weakness(input.newPassword, signed.login, rules);
       if (weak !== undefined) throw new Refusal('weak-password', `${weak}。`);
-      if (input.newPassword === input.oldPassword)
-        throw new Refusal('weak-password', '新密码不得与原密码相同。');
-      await desk.theArchive().keyring.changePassword(signed.keys.slot, input.oldPassword, input.newPassword);
-      transact(signed.db, (write) => setMustChangePassword(write, signed.caller.accountId, false));
-      note('session.change-password');
-      signed.mustChangePassword = false;
+      await desk
+        .theArchive()
+        .keyring.changePassword(
+          signed.keys.slot,
+          input.oldPassword,
+          input.newPassword,
+          rules.passwordHistory,
+        );
+      const at = now().toISOString();
+      note('session.change-password', {}, (write) => notePassword(write, signed.caller.accountId, false, at));
+      signed.mustChange = undefined;
+      signed.passwordChangedAt = at;
       return changed();
     },
     'archive.recent': async () => ({
@@ -148,20 +165,28 @@ export function createApplication(options: ApplicationOptions): Application {
   /** Two shares stand for every forgotten password: one account gets a new one, and the content key if its roles need it. */
   async function recover(input: Parsed<'archive.recover'>): Promise<void> {
     const { keyring, folder, archiveId } = desk.theArchive();
-    const weak = weakness(input.newPassword, input.login);
-    if (weak !== undefined) throw new Refusal('weak-password', `${weak}。`);
-    const { databaseKey, contentKey } = await keyring.recover(input.shares);
+    const keys = await keyring.recover(input.shares);
+    const { databaseKey } = keys;
     const slot = keyring.slotOf(input.login);
     if (slot === undefined) throw new Refusal('not-found', '没有这个登录名的账号，请核对后再试。');
     const db = openDatabase(folder.database, databaseKey);
     try {
       const account = accountBySlot(db, slot);
       if (!account) throw new Refusal('not-found', '没有这个登录名的账号，请核对后再试。');
+      const weak = weakness(
+        input.newPassword,
+        input.login,
+        currentPolicy(db, options.program.resources).rules,
+      );
+      if (weak !== undefined) throw new Refusal('weak-password', `${weak}。`);
       const business = isBusiness(rolesOf(db, account.id));
+      const counts = keyring.settleContentKey(Number(setting(db, 'contentKeyGeneration')));
+      const contentKey = counts === 'next' ? keys.nextContentKey : keys.contentKey;
       await keyring.resetPassword(slot, input.newPassword, databaseKey);
-      if (business) await keyring.grantContentKey(slot, contentKey);
+      if (business && contentKey && counts !== 'foreign') await keyring.grantContentKey(slot, contentKey);
       transact(db, (write) => {
         clearFailures(write, account.id);
+        notePassword(write, account.id, false, now().toISOString());
         record(write, archiveId, {
           at: now().toISOString(),
           account: account.login,
@@ -174,11 +199,12 @@ export function createApplication(options: ApplicationOptions): Application {
           detail: '{}',
         });
       });
-      clearAttempts(folder, slot);
+      clearAttempts(folder, slot, now().toISOString());
     } finally {
       db.close();
       databaseKey.fill(0);
-      contentKey.fill(0);
+      keys.contentKey.fill(0);
+      keys.nextContentKey?.fill(0);
     }
   }
 
@@ -194,8 +220,7 @@ export function createApplication(options: ApplicationOptions): Application {
     readPage: (pageId) =>
       envelope(async () => {
         const signed = signedIn();
-        if (signed.mustChangePassword)
-          throw new Refusal('must-change-password', '您还在用初始密码，请先修改密码。');
+        if (signed.mustChange !== undefined) throw mustChange(signed);
         const business = BUSINESS_ROLES.filter((role) => role !== 'reader') as readonly Role[];
         if (!signed.caller.roles.some((role) => business.includes(role)))
           throw new Refusal('forbidden', '您的角色不能查看扫描件。');

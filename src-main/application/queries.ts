@@ -59,6 +59,7 @@ export function overviewCounts(db: ReadDb, rank: number) {
     lastVerifyAt: string | null;
     accountsWaiting: number;
     failedSignIns: number;
+    lockedAccounts: number;
   }>(
     db,
     `SELECT
@@ -75,11 +76,22 @@ export function overviewCounts(db: ReadDb, rank: number) {
       (SELECT max(at) FROM backup_run WHERE verified = 1) AS lastBackupAt,
       (SELECT max(at) FROM verify_run) AS lastVerifyAt,
       (SELECT count(*) FROM account WHERE state = 'waiting') AS accountsWaiting,
-      (SELECT coalesce(sum(failures), 0) FROM account) AS failedSignIns`,
+      (SELECT coalesce(sum(failures), 0) FROM account) AS failedSignIns,
+      (SELECT count(*) FROM account WHERE locked_at IS NOT NULL AND state <> 'disabled') AS lockedAccounts`,
     { rank },
   );
 }
 export function lastVerifyClean(db: ReadDb): boolean | null {
   const clean = value<number>(db, 'SELECT clean FROM verify_run ORDER BY id DESC LIMIT 1');
   return clean === undefined ? null : clean === 1;
+}
+/** Accounts with failed sign-ins since their last good one, the locked ones first. */
+export function accountsWithFailures(
+  db: ReadDb,
+): { login: string; name: string; failures: number; lockedAt: string | null }[] {
+  return rows(
+    db,
+    `SELECT login, name, failures, locked_at AS lockedAt FROM account WHERE failures > 0 AND state <> 'disabled'
+     ORDER BY locked_at IS NULL, failures DESC, id`,
+  );
 }

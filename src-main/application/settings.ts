@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { LONGEST_IDLE_MINUTES } from '#main/accounts/index.ts';
+import { currentPolicy } from '#main/accounts/index.ts';
 import { differences } from '#main/intake/index.ts';
 import { listStyles } from '#main/numbering/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
+import { alarmsFor } from './alarms.ts';
 import { lastVerifyClean, overviewCounts } from './queries.ts';
 
 const Card = z.object({ fingerprint: z.string() });
@@ -38,10 +39,18 @@ export function saveSettings(
   const { styles } = listStyles(db, {}, caller, scope);
   if (!styles.some((style) => style.id === input.numberingStyle))
     throw new Refusal('validation-failed', '没有这种编号方式，请从列表中选择。');
+  const most = currentPolicy(db, scope.resources).rules.idleMinutes;
+  if (input.idleMinutes > most)
+    throw new Refusal('validation-failed', `安全策略规定空闲锁屏不超过 ${most} 分钟，只能设得更短。`, [
+      { path: 'idleMinutes', message: `不超过 ${most} 分钟` },
+    ]);
   scope.note.subject = 'settings';
-  scope.note.detail = { ...input };
+  scope.note.detail = {
+    before: { numberingStyle: setting(db, 'numberingStyle'), idleMinutes: setting(db, 'idleMinutes') },
+    after: { ...input },
+  };
   saveSetting(db, 'numberingStyle', input.numberingStyle);
-  saveSetting(db, 'idleMinutes', String(Math.min(input.idleMinutes, LONGEST_IDLE_MINUTES)));
+  saveSetting(db, 'idleMinutes', String(input.idleMinutes));
   return { done: true };
 }
 
@@ -49,11 +58,16 @@ export function overview(
   db: ReadDb,
   _input: Parsed<'archive.overview'>,
   caller: Caller,
+  scope: Scope,
 ): Output<'archive.overview'> {
   return {
     ...overviewCounts(db, caller.clearanceRank),
     gateDifferences: differences(db, undefined, caller.clearanceRank).filter((one) => one.acceptedBy === null)
       .length,
     lastVerifyClean: lastVerifyClean(db),
+    outputRequestsWaiting: 0,
+    secrecyChangesWaiting: 0,
+    secrecyTermsEnding: 0,
+    alarms: alarmsFor(db, caller, scope),
   };
 }

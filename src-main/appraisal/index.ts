@@ -2,6 +2,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { LONGEST_SECRECY_YEARS, secrecyRank } from '#contract/vocabulary.ts';
+import { refuseSamePerson } from '#main/accounts/index.ts';
 import { indexOf, itemById, setAppraisalState, theItem, updateItem } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -84,8 +85,7 @@ export function decide(
   if (!one) throw new Refusal('not-found', '没有这条鉴定意见。');
   const item = theItem(db, one.itemId, caller);
   if (one.state !== 'proposed') throw new Refusal('state-refused', '这条鉴定意见已经复核过。');
-  if (one.proposerId === caller.accountId)
-    throw new Refusal('second-person-needed', '鉴定须由另一人复核，不能复核自己的意见。');
+  refuseSamePerson(db, caller.accountId, [one.proposerId], '鉴定须由另一人复核，不能复核自己的意见。');
   refuseUnlessOpen(theFile(db, item.fileId));
   const at = scope.now().toISOString();
   const opinion = JSON.parse(one.opinion) as Opinion;

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '#contract/result.ts';
 import { verifyChain } from '#main/audit/index.ts';
 import { itemsOfFile } from '#main/catalogue/index.ts';
-import { openFileKey } from '#main/keyring/index.ts';
+import { isSealedKey, openFileKey } from '#main/keyring/index.ts';
 import { explainedNumbers, reportNumbers } from '#main/numbering/index.ts';
 import type { JobResult, JobScope } from '#main/scope/index.ts';
 import { encryptedLength, VaultFault } from '#main/vault/index.ts';
@@ -23,8 +23,6 @@ import {
 
 /** Findings kept in full; beyond, only their number. */
 const KEPT = 1_000;
-/** A wrapped key that starts with `{` is a sealed one: only two of its holders together open it. */
-const SEALED = 0x7b;
 
 interface Finding {
   readonly area: 'audit' | 'database' | 'numbers' | 'vault';
@@ -197,7 +195,7 @@ class VaultCheck {
   #keyOf(blob: BlobRow): Buffer | undefined {
     const record = this.#keys.get(blob.key_id);
     const contentKey = this.#scope.keys.contentKey;
-    if (record?.wrapped[0] === SEALED) {
+    if (record && isSealedKey(record.wrapped)) {
       this.sealed += 1;
       return undefined;
     }

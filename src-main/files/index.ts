@@ -1,7 +1,7 @@
 /** 卷: the file of a cadre, its volume number, state and key; and the keys of tray, staged bundles and unit. */
 import { Refusal } from '#contract/result.ts';
 import type { FileState } from '#contract/vocabulary.ts';
-import { newFileKey, openFileKey } from '#main/keyring/index.ts';
+import { isSealedKey, newFileKey, openFileKey } from '#main/keyring/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import type { StoredBlob } from '#main/vault/index.ts';
 import {
@@ -18,6 +18,7 @@ import {
 } from './queries.ts';
 
 export {
+  allKeys,
   blobById,
   type FileRecord,
   fileOfPerson,
@@ -71,7 +72,7 @@ export function keyFor(
 export function openKey(db: ReadDb, keys: KeySource, keyId: number): Buffer {
   const record = keyById(db, keyId);
   if (!record) throw new Error(`key ${keyId} is not recorded`);
-  if (record.wrapped[0] === 0x7b) {
+  if (isSealedKey(record.wrapped)) {
     throw new Refusal('state-refused', '该卷已封存，内容不可查看。启封须由两名封存持有者共同办理。');
   }
   return openFileKey(keys.contentKey(), keys.archiveId, record.label, record.wrapped);

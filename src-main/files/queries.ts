@@ -74,6 +74,9 @@ export function insertKey(
     at,
   ]).id;
 }
+export function allKeys(db: ReadDb): KeyRecord[] {
+  return rows(db, 'SELECT id, purpose, label, wrapped FROM file_key ORDER BY id');
+}
 export function replaceWrappedKey(db: WriteDb, id: number, wrapped: Uint8Array): void {
   run(db, 'UPDATE file_key SET wrapped = ? WHERE id = ?', [wrapped, id]);
 }

@@ -30,6 +30,32 @@ export function openFileKey(
   return key;
 }
 
+/** How a sealed key begins. A wrapped one begins with a random nonce, of which one in 256 has the same first byte. */
+const SEALED_START = Buffer.from('{"sealed":');
+
+/** Whether a recorded file key is split over two holders instead of wrapped by the content key. */
+export function isSealedKey(wrapped: Uint8Array): boolean {
+  return SEALED_START.equals(wrapped.subarray(0, SEALED_START.length));
+}
+
+/**
+ * A file key under the next content key. A key that two holders sealed is not under the content key and stays as it is.
+ * @returns undefined for a sealed one
+ */
+export function rewrapFileKey(
+  contentKey: Uint8Array,
+  next: Uint8Array,
+  archiveId: string,
+  label: string,
+  wrapped: Uint8Array,
+): Buffer | undefined {
+  if (isSealedKey(wrapped)) return undefined;
+  const key = openFileKey(contentKey, archiveId, label, wrapped);
+  const again = wrap(next, key, `file:${archiveId}:${label}`);
+  key.fill(0);
+  return again;
+}
+
 const Sealed = z.strictObject({
   sealed: z.literal(1),
   holders: z.array(z.strictObject({ slot: z.string(), share: z.base64() })).min(2),

@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { refuseSamePerson } from '#main/accounts/index.ts';
 import { indexOf, itemsOfFile } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -99,8 +100,7 @@ export function decide(
   const one = rearrangementById(db, input.id);
   if (!one) throw new Refusal('not-found', '没有这项重新整理申请。');
   if (one.state !== 'proposed') throw new Refusal('state-refused', '这项申请已经办结。');
-  if (one.proposed_by === caller.accountId)
-    throw new Refusal('second-person-needed', '重新整理须由另一人审批。');
+  refuseSamePerson(db, caller.accountId, [one.proposed_by], '重新整理须由另一人审批。');
   const at = scope.now().toISOString();
   const decided = { by: caller.accountId, at, note: input.note };
   scope.note.subject = `rearrangement:${one.id}`;

@@ -24,6 +24,8 @@ export interface ArchiveFolder {
   readonly database: string;
   readonly vault: string;
   readonly lock: string;
+  /** Outside the archive: where this machine remembers its failed sign-ins, so that an older copy takes no lock off. */
+  readonly attemptMemory?: string;
 }
 
 export function archiveFolder(root: string): ArchiveFolder {

@@ -10,6 +10,10 @@ export interface Settings {
   readonly idleMinutes: string;
   /** The unit's public key card, JSON. */
   readonly keyCard: string;
+  /** Generation of the content key that wraps the file keys, a whole number from 1. */
+  readonly contentKeyGeneration: string;
+  /** Since when a renewal of the content key is due, ISO 8601; empty: none is. */
+  readonly renewalDueSince: string;
 }
 
 export function setting(db: ReadDb, key: keyof Settings): string {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { accountById, activeHoldersOfRole } from '#main/accounts/index.ts';
+import { accountById, activeHoldersOfRole, isSamePerson } from '#main/accounts/index.ts';
 import { keyOfCard, type Receipt, readReceipt, SIGNATURE_ENDING, verifyReceipt } from '#main/bundle/index.ts';
 import { noteOnVolume, openKey, replaceWrappedKey, setFileState, theFile } from '#main/files/index.ts';
 import { sealFileKey } from '#main/keyring/index.ts';
@@ -39,13 +39,16 @@ function caseOf(db: ReadDb, receipt: Receipt): CaseRecord & { readonly fileId: n
   return { ...record, fileId: record.fileId };
 }
 
-/** Slots of the reviewers and approvers, who hold a sealed volume together. */
+/** Slots of the reviewers and approvers, who hold a sealed volume together; one slot a person. */
 function holders(scope: ActScope): { slot: string; recipient: string }[] {
   const ids = new Set([
     ...activeHoldersOfRole(scope.db, 'reviewer'),
     ...activeHoldersOfRole(scope.db, 'approver'),
   ]);
-  return [...ids].flatMap((id) => {
+  const persons = [...ids].filter(
+    (id, index, all) => !all.slice(0, index).some((earlier) => isSamePerson(scope.db, earlier, id)),
+  );
+  return persons.flatMap((id) => {
     const slot = accountById(scope.db, id)?.slot;
     if (slot === undefined || !scope.keyring.holdsContentKey(slot)) return [];
     return [{ slot, recipient: scope.keyring.recipientOf(slot) }];

@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { refuseSamePerson } from '#main/accounts/index.ts';
 import { type KeyCard, readKeyCard, sameFingerprint, writeKeyCard } from '#main/bundle/index.ts';
 import { readChosen } from '#main/output/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
@@ -89,9 +90,12 @@ export function confirmPartner(
   scope.note.subject = `partner:${partner.id}`;
   if (partner.confirmedAt !== null)
     throw new Refusal('state-refused', `「${partner.name}」已由${partner.confirmedBy ?? ''}确认过。`);
-  if (partner.addedBy === caller.accountId) {
-    throw new Refusal('second-person-needed', '登记密钥卡的人不能自己确认，请由另一人与对方核对指纹后确认。');
-  }
+  refuseSamePerson(
+    db,
+    caller.accountId,
+    [partner.addedBy],
+    '登记密钥卡的人不能自己确认，请由另一人与对方核对指纹后确认。',
+  );
   if (!sameFingerprint(input.fingerprint, partner.fingerprint)) {
     throw new Refusal(
       'transfer-refused',

@@ -126,6 +126,7 @@ export class SampleArchive {
           slot: keys.slot,
           login: role,
           name: `${name}${role}`,
+          idNumber: '',
           state: 'active',
           clearance: 'top-secret',
           at,
