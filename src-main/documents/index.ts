@@ -7,6 +7,7 @@ export {
   registerDocx,
   type Sheet,
 } from './consult-papers.ts';
+export { copyPdf } from './copy-pdf.ts';
 export { catalogueDocx, handoverList, receiptPaper, rePencilDocx, transferSlip } from './papers.ts';
 export { catalogueXlsx, tableXlsx, type WordTable } from './sheets.ts';
 export type { CatalogueTable, ReceiptData, RePencilTable, SlipData } from './tables.ts';

@@ -3,6 +3,15 @@ export { acceptDifference, differences, viewGate } from './gate.ts';
 export { importCatalogue } from './import-catalogue.ts';
 export { importScans } from './import-scans.ts';
 export { importTexts } from './import-texts.ts';
-export { inspect, renderPage, type ScanKind, UnreadablePicture } from './pictures/index.ts';
+export { blobPicture, pagePicture } from './page-picture.ts';
+export {
+  inspect,
+  MEDIA_TYPES,
+  MOST_PIXELS,
+  renderPage,
+  type ScanKind,
+  sniff,
+  UnreadablePicture,
+} from './pictures/index.ts';
 export { insertPage, insertScan, interruptImports, pageText, putPageText } from './queries.ts';
 export { dismissEntry, listImports, placeEntry, viewTray } from './tray.ts';

@@ -409,7 +409,7 @@ export const consult = {
           number: z.string(),
           unit: z.string(),
           readers: z.array(z.string()),
-          reason: z.string(),
+          purposeName: z.string(),
           state: z.string(),
           createdAt: Instant,
           signedBy: z.array(z.string()),

@@ -8,4 +8,4 @@ export {
   renderPage,
   UnreadablePicture,
 } from './pictures.ts';
-export { kindByName, MEDIA_TYPES, type ScanKind, sniff } from './sniff.ts';
+export { kindByName, kindOf, MEDIA_TYPES, type ScanKind, sniff } from './sniff.ts';

@@ -37,6 +37,11 @@ export function sniff(head: Uint8Array): { readonly kind: ScanKind | undefined; 
   return { kind: undefined, name: /^[\p{L}\p{N}\p{P}\s]+$/u.test(text) ? '文本文件' : '不认识的文件' };
 }
 
+/** The kind behind a media type. */
+export function kindOf(mediaType: string): ScanKind | undefined {
+  return (Object.keys(MEDIA_TYPES) as ScanKind[]).find((kind) => MEDIA_TYPES[kind] === mediaType);
+}
+
 const ENDINGS: Record<string, ScanKind> = {
   jpg: 'jpeg',
   jpeg: 'jpeg',

@@ -1,0 +1,3 @@
+/** 登记: what is late, and the registers as papers. */
+export { exportApproval, exportRegister } from './exports.ts';
+export { chase, lateNow, overdue } from './overdue.ts';
