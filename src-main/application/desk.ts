@@ -23,6 +23,7 @@ import {
   unknownLogin,
 } from '#main/accounts/index.ts';
 import { type AuditEvent, record } from '#main/audit/index.ts';
+import { settleConsults } from '#main/consult/index.ts';
 import { recordedBlobs } from '#main/files/index.ts';
 import { interruptImports } from '#main/intake/index.ts';
 import { forget, Keyring, type OpenKeys, type UnlockedKeys } from '#main/keyring/index.ts';
@@ -297,6 +298,8 @@ export class Desk {
     transact(db, (write) => {
       interruptJobs(write, at);
       interruptImports(write);
+      const { machine, origin } = this.#options;
+      settleConsults(write, archive.archiveId, at, { machine, origin });
     });
     const { rules } = currentPolicy(db, this.#options.program.resources);
     setFailureLimit(archive.folder, rules.failuresToLock);

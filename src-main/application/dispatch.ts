@@ -3,6 +3,7 @@ import { contract } from '#contract/index.ts';
 import { type Failure, Refusal, type Result } from '#contract/result.ts';
 import type { Route } from '#contract/route.ts';
 import { record } from '#main/audit/index.ts';
+import { READING_ONLY, READING_ROUTES, type ReadingRoom } from '#main/consult/index.ts';
 import type { ActScope, Caller, JobKind, Scope } from '#main/scope/index.ts';
 import { type Connection, type ReadDb, snapshot, transact, type WriteDb } from '#main/storage/index.ts';
 import { VaultFault } from '#main/vault/index.ts';
@@ -56,14 +57,22 @@ export class Dispatch {
   readonly #paths: GrantedPaths;
   readonly #jobs: JobRunner;
   readonly #handlers: Handlers;
+  readonly #room: ReadingRoom;
   readonly #now: () => Date;
 
-  constructor(options: ApplicationOptions, desk: Desk, paths: GrantedPaths, jobs: JobRunner) {
+  constructor(
+    options: ApplicationOptions,
+    desk: Desk,
+    paths: GrantedPaths,
+    jobs: JobRunner,
+    room: ReadingRoom,
+  ) {
     this.#options = options;
     this.#desk = desk;
     this.#paths = paths;
     this.#jobs = jobs;
-    this.#handlers = createHandlers(jobs);
+    this.#room = room;
+    this.#handlers = createHandlers(jobs, room);
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -72,6 +81,7 @@ export class Dispatch {
     try {
       if (!(name in this.#handlers)) throw new Refusal('route-unknown', '本版本还不能办理此事。');
       this.allow(name, route, signed);
+      if (this.#room.held && !READING_ROUTES.has(name)) throw new Refusal('state-refused', READING_ONLY);
       const parsed = parseInput(route, input);
       if (route.kind === 'act') return await this.#act(name, route, archive, signed, parsed);
       return this.#sync(name, route, archive, signed, parsed);

@@ -30,6 +30,7 @@ import {
   undo,
   viewItem,
 } from '#main/catalogue/index.ts';
+import * as consult from '#main/consult/index.ts';
 import {
   acceptDifference,
   dismissEntry,
@@ -79,7 +80,6 @@ export const DESK_ROUTES = [
 export type DeskRoute = (typeof DESK_ROUTES)[number];
 /** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
 type Later =
-  | `consult.${string}`
   | `output.${string}`
   | `secrecy.${string}`
   | `evidence.${string}`
@@ -93,7 +93,7 @@ type Later =
 export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 
-export function createHandlers(jobs: JobRunner): Handlers {
+export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Handlers {
   return {
     'archive.settings': viewSettings,
     'archive.saveSettings': saveSettings,
@@ -173,6 +173,45 @@ export function createHandlers(jobs: JobRunner): Handlers {
     'transfer.accept': transfer.accept,
     'transfer.refuse': transfer.refuse,
     'transfer.closeWithReceipt': transfer.closeWithReceipt,
+    'consult.rules': consult.viewRules,
+    'consult.saveRules': consult.saveRules,
+    'consult.ties': consult.listTies,
+    'consult.tieAccount': consult.tieAccount,
+    'consult.noteTie': consult.noteTie,
+    'consult.withdrawTie': consult.withdrawTie,
+    'consult.checkRecusal': consult.checkRecusal,
+    'consult.ids': consult.listRequests,
+    'consult.rows': consult.requestWindow,
+    'consult.get': consult.viewRequest,
+    'consult.readers': consult.listReaders,
+    'consult.save': consult.saveRequest,
+    'consult.attachBasis': consult.attachBasis,
+    'consult.submit': consult.submit,
+    'consult.withdraw': consult.withdraw,
+    'consult.revise': consult.revise,
+    'consult.sign': consult.sign,
+    'consult.bindReader': consult.bindReader,
+    'consult.open': (scope, input) => consult.open(room, scope, input),
+    'consult.reading': (db, _input, caller, scope) => consult.reading(room, db, caller, scope),
+    'consult.beat': (db, input, caller, scope) => consult.beat(room, db, input, caller, scope),
+    'consult.saveExcerpt': (db, input, caller, scope) => consult.saveExcerpt(room, db, input, caller, scope),
+    'consult.finish': (scope, input) => consult.finish(room, scope, input),
+    'consult.returnCheck': consult.returnCheck,
+    'consult.checkExcerpt': consult.checkExcerpt,
+    'consult.exportExcerpts': consult.exportExcerpts,
+    'consult.makeCopy': consult.makeCopy,
+    'consult.copies': consult.listCopies,
+    'consult.settleCopy': consult.settleCopy,
+    'consult.lend': consult.lend,
+    'consult.loans': consult.listLoans,
+    'consult.returnLoan': consult.returnLoan,
+    'consult.askRenewal': consult.askRenewal,
+    'consult.decideRenewal': consult.decideRenewal,
+    'consult.overdue': consult.overdue,
+    'consult.chase': consult.chase,
+    'consult.emergencies': consult.listEmergencies,
+    'consult.exportApproval': consult.exportApproval,
+    'consult.exportRegister': consult.exportRegister,
     'audit.ids': (db, input) => ({ ids: findEvents(db, input) }),
     'audit.rows': (db, input) => ({
       rows: eventsByIds(db, input.ids).map(({ prev_hash: _p, hash: _h, ...event }) => ({

@@ -3,7 +3,6 @@ import { appendFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { BUSINESS_ROLES, type Role } from '#contract/vocabulary.ts';
 import {
   accountBySlot,
   clearAttempts,
@@ -16,23 +15,17 @@ import {
 } from '#main/accounts/index.ts';
 import { record } from '#main/audit/index.ts';
 import { restoreInto } from '#main/backup/index.ts';
+import { ReadingRoom } from '#main/consult/index.ts';
 import { openDatabase, setting, transact, type WriteDb } from '#main/storage/index.ts';
 import { createArchive } from './create.ts';
 import { Desk, type SignedIn } from './desk.ts';
-import {
-  contentKeyOf,
-  Dispatch,
-  envelope,
-  isDeskRoute,
-  mustChange,
-  parseInput,
-  routeNamed,
-} from './dispatch.ts';
+import { contentKeyOf, Dispatch, envelope, isDeskRoute, parseInput, routeNamed } from './dispatch.ts';
 import type { DeskRoute, HandledRoute } from './handlers.ts';
 import { JobRunner } from './jobs.ts';
-import { showPage } from './pages.ts';
 import { GrantedPaths } from './paths.ts';
+import { createPictures } from './pictures.ts';
 import type { Application, ApplicationEvent, ApplicationOptions } from './program.ts';
+import { ReadingDesk } from './reading.ts';
 import { RecentArchives } from './recent.ts';
 
 export type { Application, ApplicationEvent, ApplicationOptions, ProgramFiles } from './program.ts';
@@ -49,7 +42,8 @@ export function createApplication(options: ApplicationOptions): Application {
   const paths = new GrantedPaths();
   const recent = new RecentArchives(options.settingsFolder);
   const jobs = new JobRunner(options.program, (jobId) => tell({ kind: 'job', jobId }));
-  const dispatch = new Dispatch(options, desk, paths, jobs);
+  const room = new ReadingRoom(options.monotonic);
+  const dispatch = new Dispatch(options, desk, paths, jobs, room);
   // Stacks name code, never content; still it stays beside the settings, outside every archive.
   const log = (line: string) =>
     appendFileSync(join(options.settingsFolder, 'incidents.log'), `${now().toISOString()} ${line}\n`);
@@ -75,14 +69,18 @@ export function createApplication(options: ApplicationOptions): Application {
     return desk.state();
   };
 
+  const reading = new ReadingDesk(desk, room, now, changed);
+
   const deskHandlers: DeskHandlers = {
     'session.state': async () => desk.state(),
     'session.signIn': async (input) => {
       await desk.signIn(input.login, input.password, 'session.sign-in');
+      reading.afterSignIn();
       return changed();
     },
     'session.signOut': async () => {
       jobs.refuseWhileRunning();
+      reading.leave();
       note('session.sign-out');
       desk.signOut();
       return changed();
@@ -94,6 +92,7 @@ export function createApplication(options: ApplicationOptions): Application {
     },
     'session.unlock': async (input) => {
       await desk.unlock(input.password);
+      reading.afterSignIn();
       return changed();
     },
     'session.changePassword': async (input) => {
@@ -125,6 +124,7 @@ export function createApplication(options: ApplicationOptions): Application {
     'archive.create': async (input) => {
       jobs.refuseWhileRunning();
       const made = await createArchive(options, paths.pathOf(input.parent), input);
+      reading.leave();
       desk.open(made.root);
       recent.note(made.root);
       return {
@@ -137,12 +137,14 @@ export function createApplication(options: ApplicationOptions): Application {
     'archive.open': async (input) => {
       jobs.refuseWhileRunning();
       const root = paths.pathOf(input.folder);
+      reading.leave();
       desk.open(root);
       recent.note(root);
       return changed();
     },
     'archive.close': async () => {
       jobs.refuseWhileRunning();
+      reading.leave();
       desk.close();
       return changed();
     },
@@ -158,6 +160,7 @@ export function createApplication(options: ApplicationOptions): Application {
     'archive.recover': async (input) => {
       await recover(input);
       await desk.signIn(input.login, input.newPassword, 'session.sign-in');
+      reading.afterSignIn();
       return changed();
     },
   };
@@ -212,20 +215,22 @@ export function createApplication(options: ApplicationOptions): Application {
     call: (name, input) =>
       envelope(async () => {
         const route = routeNamed(name);
+        reading.settleTime();
         if (isDeskRoute(name))
           return (deskHandlers[name] as (input: unknown) => Promise<unknown>)(parseInput(route, input));
         // Not a desk route: `routeNamed` has found it in the contract, so it is one of the handlers'.
-        return dispatch.run(name as HandledRoute, route, input);
+        const output = await dispatch.run(name as HandledRoute, route, input);
+        if (name === 'consult.finish') reading.lock();
+        return output;
       }, log),
-    readPage: (pageId) =>
-      envelope(async () => {
-        const signed = signedIn();
-        if (signed.mustChange !== undefined) throw mustChange(signed);
-        const business = BUSINESS_ROLES.filter((role) => role !== 'reader') as readonly Role[];
-        if (!signed.caller.roles.some((role) => business.includes(role)))
-          throw new Refusal('forbidden', '您的角色不能查看扫描件。');
-        return showPage(desk, signed, () => contentKeyOf(signed), pageId);
-      }, log),
+    ...createPictures({
+      desk,
+      room,
+      resources: options.program.resources,
+      now,
+      signedIn,
+      envelope: (work) => envelope(work, log),
+    }),
     grantPath: (path) => paths.grant(path),
     onEvent: (listener) => {
       listeners.add(listener);
@@ -234,6 +239,7 @@ export function createApplication(options: ApplicationOptions): Application {
     runningJobs: () => jobs.count,
     close: async () => {
       await jobs.stopAll();
+      reading.leave();
       desk.close();
     },
   };

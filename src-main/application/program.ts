@@ -19,6 +19,8 @@ export interface ApplicationOptions {
   readonly machine: string;
   readonly origin: 'window' | 'command line';
   readonly now?: () => Date;
+  /** Milliseconds that only go forward, for the clock of the reading desk. */
+  readonly monotonic?: () => number;
 }
 
 export type ApplicationEvent =
@@ -30,6 +32,16 @@ export interface Application {
   readonly call: (route: string, input: unknown) => Promise<Result<unknown>>;
   /** A page as a picture the window can show; checked and audited like a route. */
   readonly readPage: (pageId: number) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
+  /** A page of the reading session that goes on, with the readers drawn into it; everything else is denied and audited. */
+  readonly readConsultPage: (
+    sessionId: number,
+    pageId: number,
+  ) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
+  /** A page (from 0) of the basis document of a consult request. */
+  readonly readBasis: (
+    basisId: number,
+    page: number,
+  ) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
   /** Makes an opaque word for a path that a person chose in a dialog. */
   readonly grantPath: (path: string) => string;
   readonly onEvent: (listener: (event: ApplicationEvent) => void) => () => void;

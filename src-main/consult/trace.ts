@@ -13,7 +13,6 @@ export function trace(
   event: string,
   subject: string,
   detail: unknown,
-  result: 'ok' | 'refused' = 'ok',
 ): void {
   record(db, scope.archiveId, {
     at: scope.now().toISOString(),
@@ -23,7 +22,7 @@ export function trace(
     origin: caller.origin,
     event,
     subject,
-    result,
+    result: 'ok',
     detail: JSON.stringify(detail),
   });
 }

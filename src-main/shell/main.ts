@@ -38,7 +38,7 @@ async function open(): Promise<BrowserWindow> {
   });
   const session = secureSession();
   const files = bundledFiles(join(root, 'out', 'renderer'));
-  session.protocol.handle(SCHEME, (request) => answer(request, files, application.readPage));
+  session.protocol.handle(SCHEME, (request) => answer(request, files, application));
 
   const window = makeWindow(session, join(root, 'out', 'preload', 'preload.cjs'));
   const idle = new IdleLock(application);

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '#contract/result.ts';
-import type { Application } from '#main/application/index.ts';
-import { answer, bundledFiles } from './protocol.ts';
+import { answer, bundledFiles, type Pictures } from './protocol.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'liandang-protocol-'));
 mkdirSync(join(folder, 'out', 'assets'), { recursive: true });
@@ -20,14 +19,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const files = bundledFiles(join(folder, 'out'));
 const asked: number[] = [];
-const refusing =
-  (code: ErrorCode): Application['readPage'] =>
-  (id) => {
-    asked.push(id);
-    return Promise.resolve({ ok: false, error: { code, message: '不能看' } });
+const refusing = (code: ErrorCode): Pictures => {
+  const refuse = (...ids: readonly number[]) => {
+    asked.push(...ids);
+    return Promise.resolve({ ok: false as const, error: { code, message: '不能看' } });
   };
-const get = (path: string, readPage = refusing('forbidden'), method = 'GET') =>
-  answer({ method, url: `archive://app${path}` }, files, readPage);
+  return { readPage: refuse, readConsultPage: refuse, readBasis: refuse };
+};
+const get = (path: string, pictures = refusing('forbidden'), method = 'GET') =>
+  answer({ method, url: `archive://app${path}` }, files, pictures);
 
 describe('what the window’s addresses answer', () => {
   test('the document, its nonce once in the policy and once in the page, new every time', async () => {
@@ -70,6 +70,14 @@ describe('what the window’s addresses answer', () => {
     '/page/1e3',
     '/page/9999999999999999',
     '/page/1/2',
+    '/consult/1',
+    '/consult/0/1',
+    '/consult/1/01',
+    '/consult/1/2/3',
+    '/basis/1',
+    '/basis/1/-1',
+    '/basis/1/00',
+    '/basis/1/10000',
   ])('nothing at %s', async (path) => {
     asked.length = 0;
     const response = await get(path);
@@ -80,13 +88,23 @@ describe('what the window’s addresses answer', () => {
 
   test('a page of the archive as the application gives it', async () => {
     const bytes = Buffer.from([0xff, 0xd8, 0xff]);
-    const response = await get('/page/7', () =>
-      Promise.resolve({ ok: true, data: { mediaType: 'image/jpeg', bytes } }),
-    );
+    const response = await get('/page/7', {
+      ...refusing('internal'),
+      readPage: () => Promise.resolve({ ok: true, data: { mediaType: 'image/jpeg', bytes } }),
+    });
     expect(response.status).toBe(200);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
     expect(response.headers.get('content-type')).toBe('image/jpeg');
     expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test.each([
+    ['/consult/3/7', [3, 7]],
+    ['/basis/3/0', [3, 0]],
+  ])('%s asks for what it names', async (path, ids) => {
+    asked.length = 0;
+    expect((await get(path)).status).toBe(403);
+    expect(asked).toEqual(ids);
   });
 
   test.each([

@@ -64,8 +64,21 @@ function statusOf(code: ErrorCode): number {
   return code === 'internal' ? 500 : 403;
 }
 
-async function page(readPage: Application['readPage'], id: number): Promise<Response> {
-  const result = await readPage(id);
+/** What the application answers for the addresses of pictures. */
+export type Pictures = Pick<Application, 'readPage' | 'readConsultPage' | 'readBasis'>;
+
+const ID = '([1-9]\\d{0,14})';
+const ADDRESSES: readonly (readonly [
+  RegExp,
+  (pictures: Pictures, first: number, second: number) => ReturnType<Application['readPage']>,
+])[] = [
+  [new RegExp(`^/page/${ID}()$`), (pictures, id) => pictures.readPage(id)],
+  [new RegExp(`^/consult/${ID}/${ID}$`), (pictures, session, id) => pictures.readConsultPage(session, id)],
+  [new RegExp(`^/basis/${ID}/(0|[1-9]\\d{0,3})$`), (pictures, id, index) => pictures.readBasis(id, index)],
+];
+
+async function picture(asked: ReturnType<Application['readPage']>): Promise<Response> {
+  const result = await asked;
   if (!result.ok) return empty(statusOf(result.error.code));
   const { mediaType, bytes } = result.data;
   return new Response(new Uint8Array(bytes), { headers: { ...NOTHING, 'content-type': mediaType } });
@@ -75,13 +88,15 @@ async function page(readPage: Application['readPage'], id: number): Promise<Resp
 export async function answer(
   request: { readonly method: string; readonly url: string },
   files: ReadonlyMap<string, string>,
-  readPage: Application['readPage'],
+  pictures: Pictures,
 ): Promise<Response> {
   if (request.method !== 'GET') return empty(405);
   if (!isOwn(request.url)) return empty(403);
   const { pathname } = new URL(request.url);
-  const asked = /^\/page\/([1-9]\d{0,14})$/.exec(pathname)?.[1];
-  if (asked !== undefined) return page(readPage, Number(asked));
+  for (const [address, ask] of ADDRESSES) {
+    const found = address.exec(pathname);
+    if (found) return picture(ask(pictures, Number(found[1]), Number(found[2])));
+  }
   const path = files.get(pathname);
   return path === undefined ? empty(404) : file(path);
 }

@@ -89,6 +89,7 @@ export async function open(
   const { caller } = scope;
   const now = () => scope.now().toISOString();
   const check = (db: ReadDb): { request: RequestRecord; present: Held['readers'] } => {
+    if (room.held) throw new Refusal('state-refused', '本机正有一组查阅人在阅览，请等其结束。');
     const request = theRequest(db, input.id, caller, scope);
     refuseUnlessDue(db, request, now());
     refuseIfChanged(request, input.revision);
@@ -96,12 +97,11 @@ export async function open(
     refuseAtTheTable(db, request, present, caller);
     return { request, present };
   };
-  if (room.held) throw new Refusal('state-refused', '本机正有一组查阅人在阅览，请等其结束。');
   check(scope.db);
   // Without the content key no page opens: say so before passwords are asked for nothing.
   scope.contentKey();
   for (const reader of input.readers) await provePassword(scope, reader.accountId, reader.password);
-  return scope.commit((write) => {
+  const held = scope.commit((write): Held => {
     const { request, present } = check(write);
     const at = now();
     const valid = Math.floor((Date.parse(request.validUntil) - Date.parse(at)) / 1000);
@@ -122,27 +122,28 @@ export async function open(
       seconds: grantedSeconds,
     };
     traceEmergency(write, scope, caller, request, '开始阅览');
-    room.begin({
+    return {
       sittingId,
       requestId: request.id,
       archiveId: scope.archiveId,
       clerkId: caller.accountId,
       readers: present,
       grantedSeconds,
-    });
-    return viewOf(write, room, room.held, caller, at);
+    };
   });
+  room.begin(held);
+  return viewOf(scope.db, room, held, caller, now());
 }
 
 function viewOf(
   db: ReadDb,
   room: ReadingRoom,
-  held: Held | undefined,
+  held: Held,
   caller: Caller,
   now: string,
 ): Output<'consult.open'> {
-  const request = held && requestById(db, held.requestId, now);
-  if (!held || !request) throw new Refusal('state-refused', '本机没有正在进行的阅览。');
+  const request = requestById(db, held.requestId, now);
+  if (!request) throw new Error(`sitting ${held.sittingId} has no request`);
   const rank = tableRank(db, held.readers, caller);
   return {
     sessionId: held.sittingId,

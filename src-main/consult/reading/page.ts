@@ -18,11 +18,11 @@ export interface Shelf extends Pick<Scope, 'archiveId' | 'now' | 'resources' | '
   readonly caller: Caller;
 }
 
-const DENIED = '没有这一页，或不在批准的范围之内。';
+const denied = () => new Refusal('not-found', '没有这一页，或不在批准的范围之内。');
 
 /**
  * A page of the sitting that goes on, watermarked with those who read it. Whatever is not approved looks as if it were not
- * there, and the attempt stands in the audit chain.
+ * there; the caller puts the refusal into the audit chain.
  */
 export async function showConsultPage(
   room: ReadingRoom,
@@ -32,29 +32,14 @@ export async function showConsultPage(
 ): Promise<{ mediaType: string; bytes: Buffer }> {
   const { db, caller } = shelf;
   const at = shelf.now();
-  const denied = (reason: string): Refusal => {
-    transact(db, (write) =>
-      trace(
-        write,
-        shelf,
-        caller,
-        'consult.view-page',
-        `page:${pageId}`,
-        { sitting: sessionId, reason },
-        'refused',
-      ),
-    );
-    return new Refusal('not-found', DENIED);
-  };
   if (room.held?.sittingId !== sessionId || room.held.clerkId !== caller.accountId || room.isOver)
-    throw denied('no-such-sitting');
+    throw denied();
   const held = theHeld(room, sessionId, caller);
   const request = requestById(db, held.requestId, at.toISOString());
-  if (!request || request.validUntil < at.toISOString()) throw denied('not-valid-now');
-  if (!approvedPage(db, request.id, pageId, tableRank(db, held.readers, caller)))
-    throw denied('outside-approval');
+  if (!request || request.validUntil < at.toISOString()) throw denied();
+  if (!approvedPage(db, request.id, pageId, tableRank(db, held.readers, caller))) throw denied();
   const page = pageById(db, pageId);
-  if (!page) throw denied('outside-approval');
+  if (!page) throw denied();
   const names = held.readers.map((reader) => reader.name);
   transact(db, (write) => {
     trace(write, shelf, caller, 'consult.view-page', `page:${pageId}`, {

@@ -1,5 +1,3 @@
-import { Refusal } from '#contract/result.ts';
-
 /** What is known of the sitting that goes on at this desk. */
 export interface Held {
   readonly sittingId: number;
@@ -38,7 +36,7 @@ export class ReadingRoom {
   }
 
   begin(held: Held): void {
-    if (this.#held) throw new Refusal('state-refused', '本机正有一组查阅人在阅览，请等其结束。');
+    if (this.#held) throw new Error('a sitting is held already');
     this.#held = held;
     this.#startedAt = this.#creditedAt = this.#monotonic();
     this.#opened = new Set();
