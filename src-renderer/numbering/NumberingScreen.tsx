@@ -3,16 +3,22 @@ import { useEffect, useState } from 'react';
 import { FailureNote, read, useRead } from '../archive/index.ts';
 import { go, type Places } from '../navigation/index.ts';
 import { PersonPicker, type PickedPerson, pickedFrom } from '../person-picker/index.ts';
+import { useRoles } from '../session/index.ts';
 import { Arrangement } from './Arrangement.tsx';
 import { Rearrangements } from './Rearrangements.tsx';
+import { Unnumbered } from './Unnumbered.tsx';
 import './numbering.css';
 
 /** 编号: the order of a volume and the numbers it yields; re-arrangements that wait for approval. */
 export function NumberingScreen({ params }: { readonly params: Places['numbering'] }) {
+  const approverOnly = !useRoles().includes('clerk') && params.personId === undefined;
   const [person, setPerson] = useState<PickedPerson>();
-  const [tab, setTab] = useState('arrangement');
   const waiting = useRead('numbering.rearrangements', {});
-  const proposed = (waiting.data?.rearrangements ?? []).filter((one) => one.state === 'proposed').length;
+  const list = waiting.data?.rearrangements ?? [];
+  const proposed = list.filter((one) => one.state === 'proposed').length;
+  const [tab, setTab] = useState<string>();
+  const personId = person?.personId;
+  const standing = useRead('people.rows', personId === undefined ? undefined : { ids: [personId] });
   useEffect(() => {
     if (params.personId === undefined) return;
     void read('people.rows', { ids: [params.personId] }).then((result) => {
@@ -20,12 +26,12 @@ export function NumberingScreen({ params }: { readonly params: Places['numbering
       if (row) setPerson(pickedFrom(row));
     });
   }, [params.personId]);
-  const personId = person?.personId;
   return (
     <section className="screen" aria-label="编号">
       <Tabs
         className="full-tabs"
-        activeKey={tab}
+        // Who does not number comes for what waits to be decided.
+        activeKey={tab ?? (approverOnly && proposed > 0 ? 'rearrangements' : 'arrangement')}
         onChange={setTab}
         destroyOnHidden
         items={[
@@ -42,13 +48,23 @@ export function NumberingScreen({ params }: { readonly params: Places['numbering
                     label="哪位干部"
                   />
                   {personId !== undefined && (
-                    <Button onClick={() => go('catalogue', { personId })}>去编目</Button>
+                    <>
+                      <Button onClick={() => go('catalogue', { personId })}>去编目</Button>
+                      <Button onClick={() => person && go('file', { fileId: person.fileId, personId })}>
+                        干部卷
+                      </Button>
+                    </>
                   )}
                 </div>
                 {person ? (
-                  <Arrangement key={person.fileId} fileId={person.fileId} name={person.name} />
+                  <Arrangement
+                    key={person.fileId}
+                    fileId={person.fileId}
+                    fileState={standing.data?.rows[0]?.fileState ?? 'open'}
+                    name={person.name}
+                  />
                 ) : (
-                  <p className="muted">选定一位干部，这里显示本卷各件的排列、件号、铅笔号和档号。</p>
+                  <Unnumbered onPick={setPerson} />
                 )}
               </>
             ),
@@ -59,7 +75,10 @@ export function NumberingScreen({ params }: { readonly params: Places['numbering
             children: (
               <>
                 <FailureNote failure={waiting.failure} onRetry={waiting.reload} />
-                <Rearrangements list={waiting.data?.rearrangements ?? []} />
+                <Rearrangements
+                  list={person ? list.filter((one) => one.fileId === person.fileId) : list}
+                  of={person?.name}
+                />
               </>
             ),
           },

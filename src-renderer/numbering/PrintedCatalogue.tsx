@@ -1,11 +1,14 @@
 import { PrintSheet } from '../print/index.tsx';
 import { dateWords } from '../words/index.ts';
-import type { Numbered } from './Arrangement.tsx';
+import type { Numbered } from './use-volume.ts';
 
 interface Props {
   readonly name: string;
   readonly items: readonly Numbered[];
 }
+
+/** A number that is only planned must not pass for one that stands. */
+const REMARKS: Record<Numbered['state'], string> = { draft: '未定号', fixed: '', void: '作废' };
 
 /** 卷内目录 on paper: class rows, then 序号, 材料名称, 材料形成时间, 页数, 备注 (domain 2.4); the heading repeats on each sheet. */
 export function PrintedCatalogue({ name, items }: Props) {
@@ -34,11 +37,11 @@ export function PrintedCatalogue({ name, items }: Props) {
               </tr>,
               ...own.map((item) => (
                 <tr key={item.itemId}>
-                  <td>{item.pencilCode}</td>
+                  <td>{item.state === 'draft' ? `（${item.pencilCode}）` : item.pencilCode}</td>
                   <td>{item.title}</td>
                   <td>{dateWords(item.date)}</td>
                   <td>{item.paperPages}</td>
-                  <td>{item.state === 'void' ? '作废' : ''}</td>
+                  <td>{REMARKS[item.state]}</td>
                 </tr>
               )),
             ];

@@ -15,7 +15,14 @@ const STATE = {
 } as const;
 
 /** 重新整理: proposed by the clerk, decided by the approver, with the old → new list to re-pencil the papers. */
-export function Rearrangements({ list }: { readonly list: readonly Rearrangement[] }) {
+export function Rearrangements({
+  list,
+  of,
+}: {
+  readonly list: readonly Rearrangement[];
+  /** Only this cadre's, when one is chosen. */
+  readonly of: string | undefined;
+}) {
   const { message } = App.useApp();
   const roles = useRoles();
   const approver = roles.includes('approver');
@@ -33,7 +40,12 @@ export function Rearrangements({ list }: { readonly list: readonly Rearrangement
     const written = await exporting.run({ rearrangementId: one.id, target: target.token });
     if (written) void message.success(`已写出「${written.fileName}」`);
   };
-  if (list.length === 0) return <Empty description="没有重新整理的申请" />;
+  if (list.length === 0)
+    return (
+      <Empty
+        description={`${of === undefined ? '' : `「${of}」卷`}没有重新整理的申请；由档案员在「排列与定号」中提出。`}
+      />
+    );
   return (
     <>
       {list.map((one) => (
@@ -49,7 +61,7 @@ export function Rearrangements({ list }: { readonly list: readonly Rearrangement
             <Table<Change>
               size="small"
               rowKey="itemId"
-              pagination={false}
+              pagination={{ pageSize: 50, hideOnSinglePage: true }}
               dataSource={[...one.changes]}
               locale={{ emptyText: '没有号要改' }}
               columns={[

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beforeAfterMove } from './move.ts';
+import { beforeAfterDrop, beforeAfterMove } from './move.ts';
 
 const items = [
   { itemId: 1, classCode: '0201', state: 'fixed' as const },
@@ -20,4 +20,17 @@ test('the first does not go up, the last not down, a fixed one nowhere', () => {
   expect(beforeAfterMove(items, 4, 1)).toBeUndefined();
   expect(beforeAfterMove(items, 5, 1)).toBeUndefined();
   expect(beforeAfterMove(items, 1, 1)).toBeUndefined();
+});
+
+test('what is dropped takes the place of what it is dropped onto', () => {
+  expect(beforeAfterDrop(items, 4, 2)).toBe(2);
+  expect(beforeAfterDrop(items, 2, 3)).toBe(4);
+  expect(beforeAfterDrop(items, 2, 4)).toBeNull();
+});
+
+test('nothing is dropped onto another class, a fixed item or itself', () => {
+  expect(beforeAfterDrop(items, 2, 5)).toBeUndefined();
+  expect(beforeAfterDrop(items, 2, 1)).toBeUndefined();
+  expect(beforeAfterDrop(items, 1, 2)).toBeUndefined();
+  expect(beforeAfterDrop(items, 2, 2)).toBeUndefined();
 });

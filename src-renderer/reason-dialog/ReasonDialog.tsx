@@ -1,5 +1,5 @@
-import { Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Input, type InputRef, Modal } from 'antd';
+import { useRef, useState } from 'react';
 import type { Failure } from '#contract/result.ts';
 import { FailureNote } from '../archive/index.ts';
 
@@ -27,6 +27,7 @@ export function ReasonDialog(props: Props) {
   const { open, title, hint, label, example = label, okText = '确定', danger = false } = props;
   const { act, onClose, run } = props;
   const [reason, setReason] = useState('');
+  const line = useRef<InputRef>(null);
   const close = () => {
     setReason('');
     act.forget();
@@ -44,11 +45,13 @@ export function ReasonDialog(props: Props) {
       okButtonProps={{ danger, disabled: reason.trim() === '', loading: act.busy }}
       onOk={() => void submit()}
       destroyOnHidden
+      // `autoFocus` loses against the dialog's own focus when another dialog was closed before.
+      afterOpenChange={(shown) => shown && line.current?.focus()}
     >
       <p className="muted">{hint}</p>
       <FailureNote failure={act.failure} />
       <Input
-        autoFocus
+        ref={line}
         aria-label={label}
         placeholder={example}
         maxLength={200}

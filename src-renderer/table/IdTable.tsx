@@ -35,6 +35,11 @@ interface Props<Row extends { readonly id: number }, Sort extends string> {
   readonly onOrder?: (order: Order<Sort>) => void;
   readonly empty: ReactNode;
   readonly loading?: boolean;
+  /** Rows that the mouse may take hold of, and what to do with one that was dropped onto another. */
+  readonly drag?: {
+    readonly may: (id: number) => boolean;
+    readonly drop: (id: number, onto: number) => void;
+  };
   /** Further keys of the list, after its own. */
   readonly onKey?: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
@@ -43,8 +48,9 @@ interface Props<Row extends { readonly id: number }, Sort extends string> {
 export function IdTable<Row extends { readonly id: number }, Sort extends string = never>(
   props: Props<Row, Sort>,
 ) {
-  const { ids, columns, current, onCurrent, onOpen, order } = props;
+  const { ids, columns, current, onCurrent, onOpen, order, drag } = props;
   const frame = useRef<HTMLDivElement>(null);
+  const held = useRef<number>(undefined);
   const version = useArchiveVersion();
   const virtual = useVirtualizer({
     count: ids.length,
@@ -163,6 +169,17 @@ export function IdTable<Row extends { readonly id: number }, Sort extends string
                 }}
                 onClick={() => onCurrent(id)}
                 onDoubleClick={() => onOpen?.(id)}
+                draggable={drag?.may(id) === true}
+                onDragStart={() => {
+                  held.current = id;
+                }}
+                onDragOver={(event) => {
+                  if (held.current !== undefined) event.preventDefault();
+                }}
+                onDrop={() => {
+                  if (held.current !== undefined && held.current !== id) drag?.drop(held.current, id);
+                  held.current = undefined;
+                }}
               >
                 {columns.map((column) => (
                   <div key={column.key} role="gridcell" style={{ textAlign: column.align ?? 'left' }}>
