@@ -40,6 +40,41 @@ test('半个文件说不完整；中间损坏的由全页解码发现', async ()
   expect((await lookThrough(spoilt, 'jpeg', 0)).damaged).toBe(true);
 });
 
+/** Whether a decoder that makes every pixel of the picture meets a fault. */
+async function faultWhenWhole(bytes: Buffer): Promise<boolean> {
+  const pixels = sharp(bytes, { failOn: 'warning', sequentialRead: true }).raw().toBuffer();
+  return pixels.then(
+    () => false,
+    () => true,
+  );
+}
+
+test('逐页检查与解出全部像素一样严，无论坏在哪里', async () => {
+  const page = readFileSync(PAGE);
+  const other = readFileSync(PAGE.replace('0101-001-001', '0601-001-001'));
+  const spoil: readonly ((at: number) => Buffer)[] = [
+    (at) => Buffer.from(page).fill(0, at, at + 512),
+    (at) => Buffer.concat([page.subarray(0, at), page.subarray(at + 4096)]),
+    (at) => Buffer.concat([page.subarray(0, at), other.subarray(at, at + 4096), page.subarray(at + 4096)]),
+    (at) => Buffer.concat([page.subarray(0, at), Buffer.from('ffd9', 'hex')]),
+    (at) => Buffer.from(page).fill((at * 31) % 251, at, at + 1),
+  ];
+  const seen = { damaged: 0, whole: 0 };
+  const start = 2_000;
+  const places = Array.from({ length: 8 }, (_, index) => start + index * ((page.length - 8_000) >> 3));
+  for (const at of places) {
+    for (const [index, how] of spoil.entries()) {
+      const bytes = how(at);
+      const fault = await faultWhenWhole(bytes);
+      expect((await lookThrough(bytes, 'jpeg', 0)).damaged, `damage ${index} at ${at}`).toBe(fault);
+      seen[fault ? 'damaged' : 'whole'] += 1;
+    }
+  }
+  // Both kinds occur, else the comparison says nothing.
+  expect(seen.damaged).toBeGreaterThan(10);
+  expect(seen.whole).toBeGreaterThan(5);
+}, 60_000);
+
 test('空白页只标出', async () => {
   const blank = await sharp({ create: { width: 800, height: 1100, channels: 3, background: '#fdfdfb' } })
     .jpeg()
