@@ -9,9 +9,16 @@ import {
   SECRECY_WORDS,
   SOURCE_KINDS,
 } from '#contract/vocabulary.ts';
-import { dateWords, NATURE_WORDS, ORIGINALITY_WORDS, RETENTION_WORDS, SOURCE_WORDS } from '../words/index.ts';
+import {
+  dateWords,
+  NATURE_WORDS,
+  ORIGINALITY_WORDS,
+  plainDate,
+  RETENTION_WORDS,
+  SOURCE_WORDS,
+} from '../words/index.ts';
 import { ClassHelp } from './ClassHelp.tsx';
-import { type ItemDraft, plainDate, type SchemeClass, termFor, withClass } from './item-draft.ts';
+import { type ItemDraft, type SchemeClass, termFor, withClass } from './item-draft.ts';
 
 interface Props {
   readonly draft: ItemDraft;

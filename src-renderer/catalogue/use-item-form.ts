@@ -2,7 +2,8 @@ import { App } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '#contract/result.ts';
 import { actQuietly, archiveChanged, read, useArchiveVersion, useDraftKeeper } from '../archive/index.ts';
-import { draftFrom, draftOf, emptyDraft, type Item, type ItemDraft, plainDate } from './item-draft.ts';
+import { plainDate } from '../words/index.ts';
+import { draftFrom, draftOf, emptyDraft, type Item, type ItemDraft } from './item-draft.ts';
 
 /** What the form edits: an item on record, or a new one of a file. */
 export type Subject =

@@ -26,6 +26,7 @@ interface Props {
   readonly onChange: (person: PickedPerson | undefined) => void;
   readonly autoFocus?: boolean;
   readonly label?: string;
+  readonly placeholder?: string;
 }
 
 function labelOf(person: PickedPerson): string {
@@ -33,7 +34,13 @@ function labelOf(person: PickedPerson): string {
 }
 
 /** 选干部: by name, pinyin or initials; homonyms are told apart by unit and post. */
-export function PersonPicker({ value, onChange, autoFocus = false, label = '选择干部' }: Props) {
+export function PersonPicker({
+  value,
+  onChange,
+  autoFocus = false,
+  label = '选择干部',
+  placeholder = '姓名、拼音或首字母',
+}: Props) {
   const [text, setText] = useState('');
   const [people, setPeople] = useState<readonly PickedPerson[]>([]);
   const [found, setFound] = useState(0);
@@ -76,7 +83,7 @@ export function PersonPicker({ value, onChange, autoFocus = false, label = '选�
         allowClear
         autoFocus={autoFocus}
         aria-label={label}
-        placeholder="姓名、拼音或首字母"
+        placeholder={placeholder}
         labelInValue
         {...(value === undefined ? {} : { value: { value: value.fileId, label: labelOf(value) } })}
         notFoundContent={current ? '没有这个人' : '正在查找…'}

@@ -1,2 +1,3 @@
-/** 长列表: one virtual table over an id list, for every screen. */
+/** 列表: one virtual table over an id list for every screen, and the list of values that narrows it. */
 export { type Column, IdTable, type Order } from './IdTable.tsx';
+export { type Value, ValueList } from './ValueList.tsx';

@@ -10,6 +10,9 @@ import type {
   SourceKind,
 } from '#contract/vocabulary.ts';
 
+export { maskedIdNumber, maskedName } from './masks.ts';
+export { plainDate } from './typed-date.ts';
+
 export const ROLE_WORDS: Record<Role, string> = {
   'system-admin': '系统管理员',
   'security-admin': '安全保密管理员',
