@@ -213,6 +213,7 @@ export interface PersonListRecord {
   readonly leadingGroup: string;
   readonly rank: string;
   readonly mainPost: string | null;
+  readonly posts: number;
   readonly volumeNumber: number;
   readonly fileState: 'open' | 'in-transfer' | 'sealed';
   readonly items: number;
@@ -226,6 +227,7 @@ export function personRows(db: ReadDb, ids: readonly number[], clearanceRank: nu
     `SELECT p.id, f.id AS fileId, p.name, p.id_number AS idNumber, p.sex, p.birth_date AS birthDate, p.unit, p.department,
        p.leading_group AS leadingGroup, p.rank, f.volume_number AS volumeNumber, f.state AS fileState,
        (SELECT title FROM post WHERE person_id = p.id ORDER BY position LIMIT 1) AS mainPost,
+       (SELECT count(*) FROM post WHERE person_id = p.id) AS posts,
        (SELECT count(*) FROM item i WHERE i.file_id = f.id AND i.state <> 'void' AND i.secrecy_rank <= ?1) AS items,
        (SELECT coalesce(sum(i.scanned_pages), 0) FROM item i
          WHERE i.file_id = f.id AND i.state <> 'void' AND i.secrecy_rank <= ?1) AS pages,

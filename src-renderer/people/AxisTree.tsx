@@ -2,6 +2,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { FailureNote, useRead } from '../archive/index.ts';
+import { ValueList } from '../table/index.ts';
 
 type AxisName = Output<'people.axes'>['axes'][number]['axis'];
 export interface Axis {
@@ -11,8 +12,8 @@ export interface Axis {
 const AXIS_WORDS: Record<AxisName, string> = {
   'leading-group': '班子',
   rank: '级别',
-  unit: '单位',
   department: '部门',
+  unit: '单位',
 };
 
 interface Props {
@@ -24,24 +25,8 @@ interface Props {
 export function AxisTree({ chosen, onChoose }: Props) {
   const { data, failure, reload } = useRead('people.axes', {});
   const [name, setName] = useState<AxisName>('unit');
-  const axes = data?.axes ?? [];
-  const values = axes.find((one) => one.axis === name)?.values ?? [];
-  const row = (value: string | undefined, label: string, people: number | undefined) => {
-    const current =
-      value === undefined ? chosen === undefined : chosen?.axis === name && chosen.value === value;
-    return (
-      <button
-        key={value ?? ''}
-        type="button"
-        aria-pressed={current}
-        className={current ? 'axis-value current' : 'axis-value'}
-        onClick={() => onChoose(value === undefined ? undefined : { axis: name, value })}
-      >
-        <span>{label}</span>
-        <span className="muted">{people}</span>
-      </button>
-    );
-  };
+  const values = data?.axes.find((one) => one.axis === name)?.values ?? [];
+  const all = data && values.reduce((sum, one) => sum + one.people, 0);
   return (
     <div className="pane axis-tree">
       <Segmented<AxisName>
@@ -59,10 +44,19 @@ export function AxisTree({ chosen, onChoose }: Props) {
         }}
       />
       <FailureNote failure={failure} onRetry={reload} />
-      <div className="axis-values">
-        {row(undefined, '全部', undefined)}
-        {values.map((one) => row(one.value, one.value === '' ? '（未填）' : one.value, one.people))}
-      </div>
+      <ValueList
+        label={AXIS_WORDS[name]}
+        chosen={chosen?.axis === name ? chosen.value : undefined}
+        onChoose={(value) => onChoose(value === undefined ? undefined : { axis: name, value })}
+        values={[
+          { value: undefined, label: '全部', count: all },
+          ...values.map((one) => ({
+            value: one.value,
+            label: one.value === '' ? '（未填）' : one.value,
+            count: one.people,
+          })),
+        ]}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import { Button, Input, type InputRef } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { Alert, Button, Input, type InputRef } from 'antd';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Input as RouteInput } from '#contract/index.ts';
 import { FailureNote, useRead } from '../archive/index.ts';
 import { useCommand } from '../keyboard/index.ts';
@@ -9,7 +9,7 @@ import type { Order } from '../table/index.ts';
 import { type Axis, AxisTree } from './AxisTree.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import { PersonList } from './PersonList.tsx';
-import { RosterDialog } from './RosterDialog.tsx';
+import { type Imported, RosterDialog } from './RosterDialog.tsx';
 import './people.css';
 
 type Sort = RouteInput<'people.ids'>['sort'];
@@ -22,16 +22,25 @@ export function PeopleScreen({ params }: { readonly params: Places['people'] }) 
   const [order, setOrder] = useState<Order<Sort>>({ sort: 'roster', descending: false });
   const [current, setCurrent] = useState<number | undefined>(params.personId);
   const [dialog, setDialog] = useState<'import' | 'new' | 'edit'>();
+  const [imported, setImported] = useState<Imported>();
   const composing = useRef(false);
   const filter = useRef<InputRef>(null);
-  const list = useRead('people.ids', {
+  const list = useRef<HTMLDivElement>(null);
+  const found = useRead('people.ids', {
     ...(axis === undefined ? {} : { axis: axis.axis, value: axis.value }),
     ...(text.trim() === '' ? {} : { text: text.trim() }),
     ...order,
   });
-  const ids = useMemo(() => list.data?.ids ?? [], [list.data]);
+  const ids = useMemo(() => found.data?.ids ?? [], [found.data]);
   useCommand('list.filter', () => filter.current?.focus());
   useCommand('list.new', () => setDialog('new'), clerk);
+  /** From the filter straight into the list. */
+  const intoList = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
+    event.preventDefault();
+    if (current === undefined || !ids.includes(current)) setCurrent(ids[0]);
+    list.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  };
 
   return (
     <section className="screen" aria-label="花名册">
@@ -54,7 +63,9 @@ export function PeopleScreen({ params }: { readonly params: Places['people'] }) 
           onChange={(event) => {
             if (!composing.current) setText(event.target.value);
           }}
+          onKeyDown={intoList}
         />
+        <span className="muted">回车进入名单，再按回车打开这一卷</span>
         <span className="spacer" />
         <Button disabled={current === undefined} onClick={() => setDialog('edit')}>
           {clerk ? '修改登记' : '查看登记'}
@@ -75,13 +86,25 @@ export function PeopleScreen({ params }: { readonly params: Places['people'] }) 
           导入名册…
         </Button>
       </div>
-      <FailureNote failure={list.failure} onRetry={list.reload} />
+      <FailureNote failure={found.failure} onRetry={found.reload} />
+      {imported && (
+        <Alert
+          type={imported.refused > 0 ? 'warning' : 'success'}
+          showIcon
+          closable={{ onClose: () => setImported(undefined) }}
+          title={`已导入「${imported.fileName}」：新增 ${imported.added} 人，更新 ${imported.changed} 人，相同 ${imported.same} 人，未收 ${imported.refused} 行`}
+          description={
+            imported.refused > 0 ? '未收的行在原表改正后再导入一次即可，已收的人不会重复。' : undefined
+          }
+          action={<Button onClick={() => setDialog('import')}>历次导入与撤销…</Button>}
+        />
+      )}
       <div className="panes people-panes">
         <AxisTree chosen={axis} onChoose={setAxis} />
-        <div className="pane">
+        <div ref={list} className="pane">
           <PersonList
             ids={ids}
-            loading={list.loading}
+            loading={found.loading}
             current={current}
             onCurrent={setCurrent}
             onOpen={(personId, fileId) => go('file', { personId, fileId })}
@@ -95,7 +118,7 @@ export function PeopleScreen({ params }: { readonly params: Places['people'] }) 
           />
         </div>
       </div>
-      {dialog === 'import' && <RosterDialog onClose={() => setDialog(undefined)} />}
+      {dialog === 'import' && <RosterDialog onClose={() => setDialog(undefined)} onImported={setImported} />}
       {(dialog === 'new' || (dialog === 'edit' && current !== undefined)) && (
         <PersonDialog
           personId={dialog === 'edit' ? current : undefined}

@@ -1,50 +1,25 @@
-import { App, Form, Input, Modal, Select } from 'antd';
-import type { Output, Input as RouteInput } from '#contract/index.ts';
+import { Alert, App, Form, Modal } from 'antd';
+import { useState } from 'react';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { useCommand } from '../keyboard/index.ts';
 import { useRoles } from '../session/index.ts';
-
-type Draft = RouteInput<'people.save'>['person'];
-type Detail = Output<'people.get'>;
+import { PersonConflict } from './PersonConflict.tsx';
+import { PersonFields } from './PersonFields.tsx';
+import {
+  differingFields,
+  draftOf,
+  EMPTY,
+  type PersonDetail,
+  type PersonDraft,
+  type PersonField,
+  tidied,
+} from './person-draft.ts';
 
 interface Props {
   /** undefined: a new cadre. */
   readonly personId: number | undefined;
   readonly onClose: () => void;
-  readonly onSaved: (personId: number) => void;
-}
-
-const EMPTY: Draft = {
-  name: '',
-  formerName: '',
-  sex: '',
-  ethnicity: '',
-  birthDate: '',
-  idNumber: '',
-  idNumberReason: '',
-  politicalStatus: '',
-  partyDate: '',
-  workDate: '',
-  rank: '',
-  unit: '',
-  department: '',
-  leadingGroup: '',
-  posts: [],
-  staffNumber: '',
-  remarks: '',
-};
-
-function draftOf(detail: Detail): Draft {
-  const {
-    id: _id,
-    revision: _r,
-    fileId: _f,
-    volumeNumber: _v,
-    fileState: _s,
-    relatives: _rel,
-    classes: _c,
-    ...draft
-  } = detail;
-  return draft;
+  readonly onSaved?: (personId: number) => void;
 }
 
 /** 干部登记: loaded first, so that the form begins with what is on record. */
@@ -55,46 +30,84 @@ export function PersonDialog(props: Props) {
   );
   if (props.personId !== undefined && !data) {
     return (
-      <Modal title="干部登记" open onCancel={props.onClose} footer={null}>
+      <Modal title="干部登记" open loading={!failure} onCancel={props.onClose} footer={null}>
         <FailureNote failure={failure} onRetry={reload} />
       </Modal>
     );
   }
-  return <PersonForm {...props} detail={data} />;
+  return <PersonForm {...props} latest={data} reload={reload} />;
 }
 
-function PersonForm({ detail, onClose, onSaved }: Props & { readonly detail: Detail | undefined }) {
-  const { message } = App.useApp();
+interface FormProps extends Props {
+  /** As the record stands now; it may have moved on while the form was open. */
+  readonly latest: PersonDetail | undefined;
+  readonly reload: () => void;
+}
+
+function PersonForm({ latest, reload, onClose, onSaved }: FormProps) {
+  const { message, modal } = App.useApp();
   const save = useAct('people.save', { quiet: true });
   const clerk = useRoles().includes('clerk');
-  const [form] = Form.useForm<Draft>();
-  const submit = async (person: Draft) => {
+  const [form] = Form.useForm<PersonDraft>();
+  // What the form began with: its revision is what is saved against, whatever was read since.
+  const [base, setBase] = useState(latest);
+  const mine = (): PersonDraft => ({ ...(base ? draftOf(base) : EMPTY), ...form.getFieldsValue(true) });
+  const moved = base && latest && latest.revision !== base.revision ? latest : undefined;
+
+  const submit = async () => {
     const saved = await save.run({
-      ...(detail ? { id: detail.id, revision: detail.revision } : {}),
-      person,
+      ...(base ? { id: base.id, revision: base.revision } : {}),
+      person: tidied(mine()),
     });
-    if (!saved) return;
+    if (!saved) {
+      reload();
+      return;
+    }
     void message.success('已保存');
-    onSaved(saved.id);
+    onSaved?.(saved.id);
     onClose();
   };
-  const wrong = (field: keyof Draft) => {
-    const found = save.failure?.details?.find((one) => one.path === `person.${field}` || one.path === field);
-    return found ? { validateStatus: 'error' as const, help: found.message } : {};
+  const takeTheirs = () => {
+    if (!moved) return;
+    form.setFieldsValue(draftOf(moved));
+    setBase(moved);
+    save.forget();
   };
-  const line = (name: keyof Draft, label: string, extra?: string) => (
-    <Form.Item name={name} label={label} {...(extra === undefined ? {} : { extra })} {...wrong(name)}>
-      <Input />
-    </Form.Item>
-  );
+  const insist = () => {
+    setBase(moved);
+    save.forget();
+  };
+  const leave = () => {
+    if (!clerk || differingFields(base ? draftOf(base) : EMPTY, mine()).length === 0) {
+      onClose();
+      return;
+    }
+    modal.confirm({
+      title: '还有没保存的修改',
+      content: '现在关闭，刚填写的内容就没有了。',
+      okText: '不保存，关闭',
+      cancelText: '继续填写',
+      onOk: onClose,
+    });
+  };
+  useCommand('form.save', () => form.submit(), clerk && !save.busy);
+
+  const findings = new Map<PersonField, string>();
+  for (const { path, message: said } of save.failure?.details ?? []) {
+    const field = path.replace(/^person\./, '').split('.')[0] as PersonField;
+    findings.set(field, [findings.get(field), said].filter((one) => one !== undefined).join('；'));
+  }
   return (
     <Modal
-      title={detail ? `干部登记：${detail.name}` : '新增干部'}
+      title={
+        base ? `干部登记：${base.name}　第 ${String(base.volumeNumber).padStart(4, '0')} 卷` : '新增干部'
+      }
       open
-      width={860}
-      onCancel={onClose}
-      okText="保存"
-      okButtonProps={{ disabled: !clerk }}
+      width={900}
+      onCancel={leave}
+      cancelText={clerk ? '取消' : '关闭'}
+      okText="保存（Ctrl+S）"
+      okButtonProps={{ disabled: !clerk || moved !== undefined, title: clerk ? '' : '干部登记由档案员办理' }}
       confirmLoading={save.busy}
       onOk={() => form.submit()}
     >
@@ -103,46 +116,21 @@ function PersonForm({ detail, onClose, onSaved }: Props & { readonly detail: Det
         layout="vertical"
         disabled={!clerk}
         className="person-form"
-        initialValues={detail ? draftOf(detail) : EMPTY}
-        onFinish={() => void submit({ ...EMPTY, ...form.getFieldsValue(true) })}
+        initialValues={base ? draftOf(base) : EMPTY}
+        onFinish={() => void submit()}
       >
-        <FailureNote failure={save.failure} />
-        <div className="person-grid">
-          <Form.Item
-            name="name"
-            label="姓名"
-            rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
-            {...wrong('name')}
-          >
-            <Input autoFocus maxLength={100} />
-          </Form.Item>
-          {line('formerName', '曾用名')}
-          <Form.Item name="sex" label="性别" {...wrong('sex')}>
-            <Select
-              options={['', '男', '女'].map((value) => ({ value, label: value === '' ? '未填' : value }))}
-            />
-          </Form.Item>
-          {line('ethnicity', '民族')}
-          {line('idNumber', '身份证号')}
-          {line('idNumberReason', '号码有误的说明', '校验位不符而确系档案所载时填写')}
-          {line('birthDate', '出生日期', '写作 1975、197501 或 19750102')}
-          {line('workDate', '参加工作')}
-          {line('politicalStatus', '政治面貌')}
-          {line('partyDate', '入党时间')}
-          {line('rank', '级别')}
-          {line('staffNumber', '工号')}
-          {line('unit', '单位')}
-          {line('department', '部门')}
-          {line('leadingGroup', '班子')}
-          {line('remarks', '备注')}
-        </div>
-        <Form.Item
-          name="posts"
-          label="职务（可有多个，第一个为主要职务；输入后按 Enter）"
-          {...wrong('posts')}
-        >
-          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['；', ';']} />
-        </Form.Item>
+        {moved ? (
+          <PersonConflict theirs={draftOf(moved)} mine={mine()} onTakeTheirs={takeTheirs} onInsist={insist} />
+        ) : (
+          // What is wrong with a field is said at the field.
+          save.failure &&
+          (findings.size > 0 ? (
+            <Alert type="error" showIcon role="alert" title={save.failure.message} />
+          ) : (
+            <FailureNote failure={save.failure} />
+          ))
+        )}
+        <PersonFields findings={findings} knownNumber={base?.idNumber ?? ''} />
       </Form>
     </Modal>
   );

@@ -49,8 +49,23 @@ const COLUMNS: readonly Column<Row, Sort>[] = [
   { key: 'birth', title: '出生', width: '90px', sort: 'birth', cell: (row) => dateWords(row.birthDate) },
   { key: 'unit', title: '单位', width: 'minmax(110px, 1fr)', sort: 'unit', cell: (row) => row.unit },
   { key: 'department', title: '部门', width: 'minmax(80px, 0.8fr)', cell: (row) => row.department },
-  { key: 'post', title: '职务', width: 'minmax(110px, 1.2fr)', cell: (row) => row.mainPost },
-  { key: 'rank', title: '级别', width: '92px', sort: 'rank', cell: (row) => row.rank },
+  {
+    key: 'post',
+    title: '职务',
+    width: 'minmax(120px, 1.2fr)',
+    cell: (row) => (
+      <>
+        {row.mainPost}
+        {row.posts > 1 && (
+          <span className="muted" title="另有兼任的职务，见登记">
+            {' '}
+            兼 {row.posts - 1} 职
+          </span>
+        )}
+      </>
+    ),
+  },
+  { key: 'rank', title: '级别', width: '108px', sort: 'rank', cell: (row) => row.rank },
   { key: 'items', title: '件', width: '48px', align: 'right', cell: (row) => row.items },
   { key: 'pages', title: '页', width: '52px', align: 'right', cell: (row) => row.pages },
   {

@@ -1,17 +1,23 @@
-import { Alert, App, Button, Modal, Steps } from 'antd';
+import { Alert, Button, Modal, Steps } from 'antd';
 import { useState } from 'react';
 import type { Chosen } from '#contract/bridge.ts';
 import type { Input, Output } from '#contract/index.ts';
 import { choose, FailureNote, useAct } from '../archive/index.ts';
 import { RosterFaults } from './RosterFaults.tsx';
 import { RosterImports } from './RosterImports.tsx';
-import { RosterMatch } from './RosterMatch.tsx';
+import { RosterMatch, whyUnready } from './RosterMatch.tsx';
 
 export type Match = Input<'people.checkRoster'>['match'];
+/** What an import has done, with the file it came from. */
+export type Imported = Output<'people.importRoster'> & { readonly fileName: string };
+
+interface Props {
+  readonly onClose: () => void;
+  readonly onImported: (done: Imported) => void;
+}
 
 /** 导入名册: choose, match the headings, look at every fault, then write. Nothing is written before the last step. */
-export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
-  const { message } = App.useApp();
+export function RosterDialog({ onClose, onImported }: Props) {
   const [source, setSource] = useState<Chosen>();
   const [sheet, setSheet] = useState<Output<'people.readRoster'>>();
   const [match, setMatch] = useState<Match>({});
@@ -20,6 +26,8 @@ export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
   const check = useAct('people.checkRoster', { quiet: true });
   const importing = useAct('people.importRoster', { quiet: true });
   const step = checked ? 2 : sheet ? 1 : 0;
+  const unready = whyUnready(match);
+  const writes = checked ? checked.added + checked.changed : 0;
 
   const start = async () => {
     const chosen = await choose('roster');
@@ -37,9 +45,7 @@ export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
     if (!source) return;
     const done = await importing.run({ source: source.token, match });
     if (!done) return;
-    void message.success(
-      `已导入：新增 ${done.added} 人，更新 ${done.changed} 人，相同 ${done.same} 人，未收 ${done.refused} 行`,
-    );
+    onImported({ ...done, fileName: source.name });
     onClose();
   };
   const footer = [
@@ -51,8 +57,21 @@ export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
         选择名册文件…
       </Button>
     ),
+    step > 0 && (
+      <Button key="other" disabled={importing.busy} loading={readSheet.busy} onClick={() => void start()}>
+        另选文件…
+      </Button>
+    ),
     step === 1 && (
-      <Button key="check" type="primary" loading={check.busy} onClick={() => void runCheck()}>
+      <Button
+        key="check"
+        type="primary"
+        autoFocus
+        loading={check.busy}
+        disabled={unready !== undefined}
+        title={unready ?? ''}
+        onClick={() => void runCheck()}
+      >
         预检（不写入）
       </Button>
     ),
@@ -65,11 +84,12 @@ export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
       <Button
         key="write"
         type="primary"
+        autoFocus
         loading={importing.busy}
-        disabled={checked.added + checked.changed === 0}
+        disabled={writes === 0}
         onClick={() => void write()}
       >
-        导入 {checked.added + checked.changed} 人
+        导入 {writes} 人
       </Button>
     ),
   ];
@@ -81,6 +101,7 @@ export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
         items={[{ title: '选择文件' }, { title: '列对应' }, { title: '预检结果' }]}
       />
       <FailureNote failure={readSheet.failure ?? check.failure ?? importing.failure} />
+      {source && <p className="roster-source muted">名册文件：{source.name}</p>}
       {step === 0 && (
         <>
           <p className="muted">
@@ -90,7 +111,12 @@ export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
           <RosterImports />
         </>
       )}
-      {step === 1 && sheet && <RosterMatch sheet={sheet} match={match} onChange={setMatch} />}
+      {step === 1 && sheet && (
+        <>
+          <RosterMatch sheet={sheet} match={match} onChange={setMatch} />
+          {unready !== undefined && <p className="warning">{unready}</p>}
+        </>
+      )}
       {step === 2 && checked && (
         <>
           <Alert
@@ -98,9 +124,8 @@ export function RosterDialog({ onClose }: { readonly onClose: () => void }) {
             showIcon
             title={`共 ${checked.rows} 行：新增 ${checked.added} 人，更新 ${checked.changed} 人，相同 ${checked.same} 人，不收 ${checked.refused} 行`}
             description={
-              checked.refused > 0
-                ? '不收的行在原表改正后，可以再导入一次；其余的行现在就可以导入。'
-                : '没有不收的行。'
+              (checked.refused > 0 ? '不收的行在原表改正后，可以再导入一次；' : '') +
+              (writes > 0 ? '其余的行现在就可以导入。' : '其余的行与库中相同，没有要写入的。')
             }
           />
           <RosterFaults faults={checked.faults} />

@@ -9,6 +9,10 @@ type Import = Output<'people.rosterImports'>['imports'][number];
 export function RosterImports() {
   const { data, failure, reload } = useRead('people.rosterImports', {});
   const undo = useAct('people.undoRosterImport');
+  // Imports are taken back newest first, as the route decides: what came later may build on what came before.
+  const newest = data?.imports
+    .filter((one) => one.undoneAt === null)
+    .reduce((most, one) => Math.max(most, one.id), 0);
   return (
     <>
       <FailureNote failure={failure} onRetry={reload} />
@@ -25,6 +29,7 @@ export function RosterImports() {
           { title: '经办', dataIndex: 'by', width: 80 },
           { title: '新增', dataIndex: 'added', width: 56, align: 'right' },
           { title: '更新', dataIndex: 'changed', width: 56, align: 'right' },
+          { title: '相同', dataIndex: 'same', width: 56, align: 'right' },
           { title: '未收', dataIndex: 'refused', width: 56, align: 'right' },
           {
             title: '',
@@ -36,10 +41,18 @@ export function RosterImports() {
                   description="这次新增的人移出名册，更新的改回原样。已有材料的人不能撤销。"
                   onConfirm={() => void undo.run({ importId: one.id })}
                 >
-                  <Button loading={undo.busy}>撤销导入</Button>
+                  <Button
+                    loading={undo.busy}
+                    disabled={one.id !== newest}
+                    title={one.id === newest ? '' : '从最近的一次撤起：请先撤销它之后的导入'}
+                  >
+                    撤销导入
+                  </Button>
                 </Popconfirm>
               ) : (
-                <span className="muted">已撤销</span>
+                <span className="muted" title={`${instantWords(one.undoneAt)} 撤销`}>
+                  已撤销
+                </span>
               ),
           },
         ]}

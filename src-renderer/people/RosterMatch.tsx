@@ -23,6 +23,18 @@ const FIELD_WORDS: Record<Field, string> = {
   remarks: '备注',
 };
 
+/** Why this match can't be checked yet: no name, or one column read as two fields. */
+export function whyUnready(match: Match): string | undefined {
+  if (match.name === undefined) return '请先指定哪一列是「姓名」。';
+  const fields = (Object.keys(match) as Field[]).filter((field) => match[field] !== undefined);
+  for (const [index, field] of fields.entries()) {
+    const twin = fields.slice(0, index).find((before) => match[before] === match[field]);
+    if (twin)
+      return `「${FIELD_WORDS[twin]}」和「${FIELD_WORDS[field]}」指到了同一列，请改其中一个，或选「不取」。`;
+  }
+  return undefined;
+}
+
 interface Props {
   readonly sheet: Output<'people.readRoster'>;
   readonly match: Match;
@@ -35,6 +47,7 @@ export function RosterMatch({ sheet, match, onChange }: Props) {
     value: index,
     label: heading === '' ? `第 ${index + 1} 列（无表头）` : heading,
   }));
+  const taken = new Set(Object.values(match));
   const set = (field: Field, column: number | undefined) => {
     const { [field]: _before, ...others } = match;
     onChange(column === undefined ? others : { ...others, [field]: column });
@@ -42,7 +55,7 @@ export function RosterMatch({ sheet, match, onChange }: Props) {
   return (
     <>
       <p>
-        工作表「{sheet.sheet}」，第 {sheet.headingRow} 行是表头。请核对各项取自哪一列：
+        工作表「{sheet.sheet}」，第 {sheet.headingRow} 行是表头。请核对各项取自哪一列；灰色的列不取。
       </p>
       <div className="roster-match">
         {(Object.keys(FIELD_WORDS) as Field[]).map((field) => (
@@ -66,15 +79,19 @@ export function RosterMatch({ sheet, match, onChange }: Props) {
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column.value}>{column.label}</th>
+                <th key={column.value} className={taken.has(column.value) ? '' : 'muted'}>
+                  {column.label}
+                </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {sheet.preview.map((cells) => (
-              <tr key={cells.join('\u0001')}>
+            {sheet.preview.map((cells, row) => (
+              <tr key={sheet.headingRow + 1 + row}>
                 {columns.map((column) => (
-                  <td key={column.value}>{cells[column.value] ?? ''}</td>
+                  <td key={column.value} className={taken.has(column.value) ? '' : 'muted'}>
+                    {cells[column.value] ?? ''}
+                  </td>
                 ))}
               </tr>
             ))}

@@ -1,2 +1,3 @@
 /** 花名册 */
 export { PeopleScreen } from './PeopleScreen.tsx';
+export { PersonDialog } from './PersonDialog.tsx';

@@ -32,6 +32,8 @@ export const PersonRow = z.strictObject({
   leadingGroup: z.string(),
   rank: z.string(),
   mainPost: z.string(),
+  /** The main post counted: more than one are concurrent posts. */
+  posts: z.number().int(),
   volumeNumber: z.number().int(),
   fileState: FileState,
   items: z.number().int(),
