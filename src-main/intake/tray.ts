@@ -7,6 +7,7 @@ import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { inspect, type ScanKind } from './pictures/index.ts';
 import {
+  countTray,
   imports,
   insertPage,
   insertScan,
@@ -32,13 +33,19 @@ const REASONS = [
   'not-read',
 ] as const;
 
+/** Entries that one answer carries: about 2 MB; the total says how many more there are. */
+const MOST_SHOWN = 5_000;
+
 export function viewTray(db: ReadDb, input: Parsed<'intake.tray'>): Output<'intake.tray'> {
   return {
-    entries: trayEntries(db, input.state, input.fileId).map(({ blobId, mediaType: _, reason, ...rest }) => ({
-      ...rest,
-      reason: REASONS.find((one) => one === reason) ?? 'not-read',
-      kept: blobId !== null,
-    })),
+    entries: trayEntries(db, input.state, input.fileId, MOST_SHOWN).map(
+      ({ blobId, mediaType: _, reason, ...rest }) => ({
+        ...rest,
+        reason: REASONS.find((one) => one === reason) ?? 'not-read',
+        kept: blobId !== null,
+      }),
+    ),
+    total: countTray(db, input.state, input.fileId),
   };
 }
 

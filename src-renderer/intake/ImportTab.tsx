@@ -1,11 +1,13 @@
-import { Alert, App, Button, Progress, Table } from 'antd';
+import { App, Button, Table } from 'antd';
 import { type DragEvent, useState } from 'react';
 import type { Chosen } from '#contract/bridge.ts';
 import type { Output } from '#contract/index.ts';
-import { choose, FailureNote, type Job, useAct, useJob, useRead } from '../archive/index.ts';
+import { choose, FailureNote, useAct, useJobs, useRead } from '../archive/index.ts';
 import { useRoles } from '../session/index.ts';
 import { instantWords } from '../words/index.ts';
 import { CatalogueFaults } from './CatalogueFaults.tsx';
+import { meantBy } from './dropped.ts';
+import { JobPanel } from './JobPanel.tsx';
 
 type ImportRow = Output<'intake.imports'>['imports'][number];
 type Taken = Output<'intake.importCatalogue'>;
@@ -22,29 +24,25 @@ export function ImportTab({ onTray, onGate }: Props) {
   const clerk = useRoles().includes('clerk');
   const [folder, setFolder] = useState<Chosen>();
   const [catalogue, setCatalogue] = useState<Chosen>();
-  const [jobId, setJobId] = useState<number>();
   const [taken, setTaken] = useState<Taken>();
   const [over, setOver] = useState(false);
-  const job = useJob(jobId);
+  // The newest of this window, so that coming back to the screen finds the work still going or its result.
+  const job = useJobs().find((one) => one.kind === 'import-scans' || one.kind === 'import-texts');
   const scans = useAct('intake.importScans', { quiet: true });
   const texts = useAct('intake.importTexts', { quiet: true });
   const sheet = useAct('intake.importCatalogue', { quiet: true });
-  const cancel = useAct('jobs.cancel');
   const running = job?.state === 'running' || scans.busy || texts.busy || sheet.busy;
 
   const start = async () => {
     if (!folder) return;
-    const started = await scans.run({
+    await scans.run({
       source: folder.token,
       ...(catalogue === undefined ? {} : { catalogue: catalogue.token }),
     });
-    if (started) setJobId(started.jobId);
   };
   const startTexts = async () => {
     const source = await choose('texts');
-    if (!source) return;
-    const started = await texts.run({ source: source.token });
-    if (started) setJobId(started.jobId);
+    if (source) await texts.run({ source: source.token });
   };
   const takeCatalogue = async () => {
     const source = await choose('catalogue');
@@ -53,11 +51,24 @@ export function ImportTab({ onTray, onGate }: Props) {
   const drop = async (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const dropped = await window.archive.grantDropped([...event.dataTransfer.files]);
-    const [first] = dropped;
-    if (dropped.length > 1) void message.warning('一次只能导入一个文件夹，请把扫描件放在同一个文件夹里。');
-    else if (first?.name.toLowerCase().endsWith('.xlsx') === true) setCatalogue(first);
-    else if (first) setFolder(first);
+    if (!clerk || running) return;
+    const files = [...event.dataTransfer.files];
+    // Must be asked while the event lasts.
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry());
+    const meant = meantBy(
+      files.map((file, index) => ({ name: file.name, isFolder: entries[index]?.isDirectory === true })),
+    );
+    if ('refused' in meant) {
+      void message.warning(meant.refused, 8);
+      return;
+    }
+    const granted = await window.archive.grantDropped(files);
+    if (granted.length < files.length) {
+      void message.warning('拖来的东西没有全部收下，请改用按钮选择。', 8);
+      return;
+    }
+    if (meant.scans !== undefined) setFolder(granted[meant.scans]);
+    if (meant.catalogue !== undefined) setCatalogue(granted[meant.catalogue]);
   };
   return (
     <>
@@ -117,15 +128,7 @@ export function ImportTab({ onTray, onGate }: Props) {
       </div>
       <FailureNote failure={scans.failure ?? texts.failure ?? sheet.failure} />
       {taken && <CatalogueFaults taken={taken} />}
-      {job && (
-        <JobPanel
-          job={job}
-          stopping={cancel.busy}
-          onStop={() => void cancel.run({ id: job.id })}
-          onTray={onTray}
-          onGate={onGate}
-        />
-      )}
+      {job && <JobPanel job={job} onTray={onTray} onGate={onGate} />}
       <FailureNote failure={imports.failure} onRetry={imports.reload} />
       <Table<ImportRow>
         size="small"
@@ -143,6 +146,7 @@ export function ImportTab({ onTray, onGate }: Props) {
           { title: '新增页', dataIndex: 'pagesAdded', width: 70, align: 'right' },
           { title: '已在库', dataIndex: 'alreadyThere', width: 70, align: 'right' },
           { title: '待处理', dataIndex: 'toTray', width: 70, align: 'right' },
+          { title: '忽略', dataIndex: 'ignored', width: 60, align: 'right' },
           { title: '状态', width: 90, render: (_value, one) => IMPORT_WORDS[one.state] ?? one.state },
         ]}
       />
@@ -157,45 +161,3 @@ const IMPORT_WORDS: Record<string, string> = {
   failed: '未完成',
   interrupted: '曾中断',
 };
-
-interface PanelProps {
-  readonly job: Job;
-  readonly stopping: boolean;
-  readonly onStop: () => void;
-  readonly onTray: () => void;
-  readonly onGate: () => void;
-}
-
-function JobPanel({ job, stopping, onStop, onTray, onGate }: PanelProps) {
-  if (job.state === 'running') {
-    return (
-      <div className="pane pane-body">
-        <div className="intake-row">
-          <Progress percent={job.total === 0 ? 0 : Math.floor((job.done / job.total) * 100)} />
-          <Button danger loading={stopping} onClick={onStop}>
-            停止
-          </Button>
-        </div>
-        <span className="muted">
-          {job.done}/{job.total} {job.message}
-        </span>
-      </div>
-    );
-  }
-  return (
-    <Alert
-      type={job.state === 'done' ? 'success' : 'warning'}
-      showIcon
-      title={`${job.label}：${job.state === 'done' ? '完成' : job.message}`}
-      description={Object.entries(job.result)
-        .map(([label, value]) => `${label} ${String(value)}`)
-        .join('，')}
-      action={
-        <span className="row-acts">
-          <Button onClick={onTray}>看待处理</Button>
-          <Button onClick={onGate}>看闸门</Button>
-        </span>
-      }
-    />
-  );
-}

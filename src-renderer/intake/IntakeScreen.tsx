@@ -33,7 +33,7 @@ export function IntakeScreen({ params }: { readonly params: Places['intake'] }) 
           {
             key: 'gate',
             label: `漏扫闸门${count(data?.gateDifferences)}`,
-            children: <GateTab fileId={params.fileId} />,
+            children: <GateTab fileId={params.fileId} onTray={() => setTab('tray')} />,
           },
         ]}
       />

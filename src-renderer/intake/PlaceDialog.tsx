@@ -1,26 +1,28 @@
 import { Form, Modal, Radio, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { FailureNote, read, useAct, useRead } from '../archive/index.ts';
 import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
 import { dateWords } from '../words/index.ts';
-import type { Entry } from './TrayTab.tsx';
+import type { Entry } from './tray-words.ts';
 
 type ItemRow = Output<'catalogue.rows'>['rows'][number];
 
 interface Props {
   readonly entry: Entry;
   readonly onClose: () => void;
+  readonly onPlaced: () => void;
 }
 
 /** 归入: at the end of an item that is there, or as a new item of a class. */
-export function PlaceDialog({ entry, onClose }: Props) {
+export function PlaceDialog({ entry, onClose, onPlaced }: Props) {
   const [person, setPerson] = useState<PickedPerson | undefined>(
     entry.fileId === null ? undefined : { fileId: entry.fileId, name: entry.personName },
   );
   const [way, setWay] = useState<'item' | 'new'>('item');
   const [itemId, setItemId] = useState<number>();
   const [classCode, setClassCode] = useState<string | undefined>(entry.classCode || undefined);
+  const first = useRef<HTMLDivElement>(null);
   const items = useItems(person?.fileId);
   const scheme = useRead('catalogue.scheme', {});
   const place = useAct('intake.place', { quiet: true });
@@ -29,31 +31,35 @@ export function PlaceDialog({ entry, onClose }: Props) {
   const submit = async () => {
     if (!person) return;
     const target = way === 'item' ? { itemId: itemId ?? 0 } : { classCode: classCode ?? '' };
-    if (await place.run({ entryId: entry.id, fileId: person.fileId, ...target })) onClose();
+    if (await place.run({ entryId: entry.id, fileId: person.fileId, ...target })) onPlaced();
   };
   return (
     <Modal
-      title={`归入：${entry.relativePath}`}
+      title="归入材料"
       open
       width={640}
       onCancel={onClose}
       okText="归入"
       okButtonProps={{ disabled: !ready, loading: place.busy }}
       onOk={() => void submit()}
+      // `autoFocus` loses against the dialog's own focus.
+      afterOpenChange={(shown) => shown && first.current?.querySelector('input')?.focus()}
     >
+      <p className="intake-path">{entry.relativePath}</p>
       <p className="muted">{entry.message}</p>
       <FailureNote failure={place.failure} />
       <Form layout="vertical">
-        <Form.Item label="哪位干部">
-          <PersonPicker
-            autoFocus
-            value={person}
-            onChange={(next) => {
-              setPerson(next);
-              setItemId(undefined);
-            }}
-          />
-        </Form.Item>
+        <div ref={first}>
+          <Form.Item label="哪位干部">
+            <PersonPicker
+              value={person}
+              onChange={(next) => {
+                setPerson(next);
+                setItemId(undefined);
+              }}
+            />
+          </Form.Item>
+        </div>
         <Radio.Group
           value={way}
           onChange={(event) => setWay(event.target.value as 'item' | 'new')}
@@ -66,7 +72,13 @@ export function PlaceDialog({ entry, onClose }: Props) {
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             aria-label="哪一件"
-            placeholder={items.length === 0 ? '这位干部还没有材料' : '输入类号或题名'}
+            placeholder={
+              person === undefined
+                ? '先选定干部'
+                : items.length === 0
+                  ? '这位干部还没有材料，请新建一件'
+                  : '输入类号或题名'
+            }
             className="intake-choice"
             value={itemId}
             onChange={setItemId}

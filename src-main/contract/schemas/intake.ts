@@ -109,7 +109,8 @@ export const intake = {
       state: z.enum(['waiting', 'placed', 'dismissed', 'all']),
       fileId: Id.optional(),
     }),
-    output: z.strictObject({ entries: z.array(TrayEntry) }),
+    /** At most 5,000 entries, the oldest first; `total` counts them all. */
+    output: z.strictObject({ entries: z.array(TrayEntry), total: z.number().int() }),
     access: VIEWERS,
     audit: 'intake.view-tray',
   }),
