@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Input, Output } from '#contract/index.ts';
+import type { Failure } from '#contract/result.ts';
+import { read, useArchiveVersion } from '../archive/index.ts';
+
+export type Query = Input<'search.find'>['query'];
+export type Found = Output<'search.find'>;
+export type Hit = Found['hits'][number];
+
+/** Hits asked for at a time. */
+const PAGE = 50;
+/** Typing pauses this long before it is searched. */
+const PAUSE_MS = 250;
+
+export function isEmpty(query: Query): boolean {
+  return Object.values(query).every((value) => value === undefined || value === '');
+}
+
+export function hitKey(hit: Hit): string {
+  return `${hit.itemId} ${hit.where} ${hit.pageId ?? ''}`;
+}
+
+/** Hits after those already listed; what was found twice because the archive changed in between is listed once. */
+export function appended(before: readonly Hit[], more: readonly Hit[]): Hit[] {
+  const known = new Set(before.map(hitKey));
+  return [...before, ...more.filter((one) => !known.has(hitKey(one)))];
+}
+
+interface Finding {
+  readonly found: Found | undefined;
+  readonly failure: Failure | undefined;
+  readonly busy: boolean;
+  /** Nothing further is to be had. */
+  readonly complete: boolean;
+  readonly more: () => void;
+}
+
+/** The answer to the newest question, page after page; older answers that come late are dropped. */
+export function useFound(query: Query): Finding {
+  const version = useArchiveVersion();
+  const [found, setFound] = useState<Found>();
+  const [failure, setFailure] = useState<Failure>();
+  const [busy, setBusy] = useState(false);
+  const [offset, setOffset] = useState(0);
+  const [complete, setComplete] = useState(false);
+  /** Counts questions: an answer belongs to the one that was newest when it was asked. */
+  const turn = useRef(0);
+  const asking = useRef(false);
+  const key = JSON.stringify(query);
+
+  const ask = useCallback(
+    async (from: number) => {
+      const mine = turn.current;
+      asking.current = true;
+      setBusy(true);
+      const result = await read('search.find', {
+        query: JSON.parse(key) as Query,
+        offset: from,
+        limit: PAGE,
+      });
+      if (mine !== turn.current) return;
+      asking.current = false;
+      setBusy(false);
+      setFailure(result.ok ? undefined : result.error);
+      if (!result.ok) {
+        if (from === 0) setFound(undefined);
+        return;
+      }
+      const { data } = result;
+      setOffset(from + data.hits.length);
+      setComplete(data.hits.length < PAGE);
+      setFound((before) =>
+        from > 0 && before ? { ...before, hits: appended(before.hits, data.hits) } : data,
+      );
+    },
+    [key],
+  );
+
+  // A change of the archive asks again, though the question is the same.
+  useEffect(() => {
+    turn.current += 1;
+    asking.current = false;
+    if (isEmpty(JSON.parse(key) as Query)) {
+      setFound(undefined);
+      setFailure(undefined);
+      setBusy(false);
+      return;
+    }
+    const timer = setTimeout(() => void ask(0), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [key, ask, version]);
+
+  const more = useCallback(() => {
+    if (!asking.current && !complete && found) void ask(offset);
+  }, [ask, complete, found, offset]);
+  return { found, failure, busy, complete, more };
+}
