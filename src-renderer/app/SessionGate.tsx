@@ -1,5 +1,7 @@
 import { Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
+import { useRead } from '../archive/index.ts';
+import { ReadingDesk } from '../consult/index.ts';
 import { forgetPath } from '../navigation/index.ts';
 import { ChangePassword, SignIn, Unlock, useSession } from '../session/index.ts';
 import { Recover, Start, useMaking } from '../start/index.ts';
@@ -39,5 +41,16 @@ export function SessionGate() {
       </div>
     );
   }
-  return <Frame account={session.account} archive={session.archive} />;
+  return <Desk account={session.account} archive={session.archive} />;
+}
+
+/** While readers sit at the desk it shows their reading and nothing else. */
+function Desk(props: ComponentProps<typeof Frame>) {
+  const { data } = useRead('consult.reading', {});
+  if (!data) return <Spin className="gate" />;
+  return data.reading ? (
+    <ReadingDesk key={data.reading.sessionId} reading={data.reading} />
+  ) : (
+    <Frame {...props} />
+  );
 }

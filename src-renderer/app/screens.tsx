@@ -3,13 +3,18 @@ import {
   CarryOutOutlined,
   CloudSyncOutlined,
   ContainerOutlined,
+  ExportOutlined,
+  FileProtectOutlined,
   HomeOutlined,
   InboxOutlined,
   OrderedListOutlined,
   ProfileOutlined,
+  ReadOutlined,
+  SafetyOutlined,
   SearchOutlined,
   SendOutlined,
   SettingOutlined,
+  TableOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -20,18 +25,25 @@ import { AppraisalScreen } from '../appraisal/index.ts';
 import { AuditScreen } from '../audit/index.ts';
 import { BackupScreen } from '../backup/index.ts';
 import { CatalogueScreen } from '../catalogue/index.ts';
+import { ConsultScreen } from '../consult/index.ts';
+import { EvidenceScreen } from '../evidence/index.ts';
 import { FileScreen } from '../file/index.ts';
 import { Home } from '../home/index.ts';
 import { IntakeScreen } from '../intake/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
 import { NumberingScreen } from '../numbering/index.ts';
+import { OutputScreen } from '../output/index.ts';
 import { PeopleScreen } from '../people/index.ts';
+import { PermissionsScreen } from '../permissions/index.ts';
 import { SearchScreen } from '../search/index.ts';
+import { SecrecyScreen } from '../secrecy/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
 import { TransferScreen } from '../transfer/index.ts';
 
 const BUSINESS = ['clerk', 'appraiser', 'reviewer', 'approver'] as const;
 const TRANSFER = ['clerk', 'reviewer', 'approver'] as const;
+const OUTPUT = ['security-admin', 'auditor', 'clerk', 'appraiser', 'reviewer', 'approver'] as const;
+const OFFICERS = ['system-admin', 'security-admin', 'auditor'] as const;
 const ACCOUNTS = ['system-admin', 'security-admin', 'auditor', 'clerk', 'approver'] as const;
 
 export interface Screen {
@@ -55,8 +67,13 @@ export const SCREENS: readonly Screen[] = [
   { id: 'appraisal', title: '鉴定', icon: <CarryOutOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
+  { id: 'consult', title: '查阅', icon: <ReadOutlined />, roles: 'everyone', inMenu: true },
+  { id: 'secrecy', title: '密级', icon: <FileProtectOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'output', title: '输出', icon: <ExportOutlined />, roles: OUTPUT, inMenu: true },
   { id: 'accounts', title: '账号', icon: <UserOutlined />, roles: ACCOUNTS, inMenu: true },
   { id: 'audit', title: '审计', icon: <AuditOutlined />, roles: ['auditor'], inMenu: true },
+  { id: 'evidence', title: '封条', icon: <SafetyOutlined />, roles: OFFICERS, inMenu: true },
+  { id: 'permissions', title: '权限一览', icon: <TableOutlined />, roles: 'everyone', inMenu: true },
   { id: 'backup', title: '备份与核验', icon: <CloudSyncOutlined />, roles: 'everyone', inMenu: true },
   { id: 'settings', title: '设置', icon: <SettingOutlined />, roles: 'everyone', inMenu: true },
 ];
@@ -88,6 +105,16 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <CatalogueScreen params={place.params} />;
     case 'transfer':
       return <TransferScreen params={place.params} />;
+    case 'consult':
+      return <ConsultScreen params={place.params} />;
+    case 'secrecy':
+      return <SecrecyScreen />;
+    case 'output':
+      return <OutputScreen />;
+    case 'evidence':
+      return <EvidenceScreen />;
+    case 'permissions':
+      return <PermissionsScreen />;
     case 'accounts':
       return <AccountsScreen />;
     case 'audit':
@@ -96,7 +123,5 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <BackupScreen />;
     case 'settings':
       return <SettingsScreen />;
-    default:
-      return null;
   }
 }

@@ -1,6 +1,7 @@
 import { App, Button, Descriptions, Form, InputNumber, Radio } from 'antd';
 import type { Input, Output } from '#contract/index.ts';
 import { choose, FailureNote, useAct, useRead } from '../archive/index.ts';
+import { PolicyPanel } from '../policy/index.ts';
 import { useRoles } from '../session/index.ts';
 
 type Settings = Output<'archive.settings'>;
@@ -15,6 +16,7 @@ export function SettingsScreen() {
       {data && (
         <>
           <UnitPanel settings={data} />
+          <PolicyPanel />
           <RulesPanel key={`${data.numberingStyle} ${data.idleMinutes}`} settings={data} />
         </>
       )}

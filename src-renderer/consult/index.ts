@@ -1,0 +1,3 @@
+/** 查阅 */
+export { ConsultScreen } from './ConsultScreen.tsx';
+export { ReadingDesk } from './ReadingDesk.tsx';

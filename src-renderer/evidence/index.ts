@@ -1,0 +1,2 @@
+/** 封条 */
+export { EvidenceScreen } from './EvidenceScreen.tsx';

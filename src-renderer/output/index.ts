@@ -1,0 +1,2 @@
+/** 输出 */
+export { OutputScreen } from './OutputScreen.tsx';

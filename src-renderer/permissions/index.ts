@@ -1,0 +1,2 @@
+/** 权限一览 */
+export { PermissionsScreen } from './PermissionsScreen.tsx';

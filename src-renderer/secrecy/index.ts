@@ -1,0 +1,3 @@
+/** 密级 */
+export { ProposeDialog } from './ProposeDialog.tsx';
+export { SecrecyScreen } from './SecrecyScreen.tsx';
