@@ -51,7 +51,8 @@ export class Encrypter {
   #prefix: Buffer;
   #segment = 0;
   #hash = createHash('sha256');
-  #room: Buffer;
+  /** Plain bytes of a segment that is not full yet; made when a piece does not end with its segment. */
+  #room: Buffer | undefined;
   #filled = 0;
   #size = 0;
   #emit: (bytes: Uint8Array) => void;
@@ -61,28 +62,60 @@ export class Encrypter {
     this.#prefix = randomBytes(PREFIX);
     this.#key = segmentKey(key, salt, associated);
     this.#emit = emit;
-    this.#room = Buffer.allocUnsafe(FIRST_PLAIN);
     emit(Buffer.concat([Buffer.from([HEADER]), salt, this.#prefix]));
   }
 
   update(bytes: Uint8Array): void {
-    this.#hash.update(bytes);
-    this.#size += bytes.length;
-    for (let at = 0; at < bytes.length; ) {
+    this.#count(bytes);
+    let at = 0;
+    while (at < bytes.length) {
       // A full segment is only sent once more follows: the last one carries another nonce.
-      if (this.#filled === this.#room.length) this.#send(this.#room, false);
-      const piece = bytes.subarray(at, at + this.#room.length - this.#filled);
+      if (this.#filled === this.#capacity) this.#send(this.#kept(), false);
+      at = this.#sendFull(bytes, at);
+      this.#room ??= Buffer.allocUnsafe(PLAIN);
+      const piece = bytes.subarray(at, at + this.#capacity - this.#filled);
       this.#room.set(piece, this.#filled);
       this.#filled += piece.length;
       at += piece.length;
     }
   }
 
-  finish(): { size: number; sha256: Buffer } {
-    this.#send(this.#room.subarray(0, this.#filled), true);
+  /** @param rest the last piece; without any before it, it is encrypted where it lies */
+  finish(rest: Uint8Array = new Uint8Array()): { size: number; sha256: Buffer } {
+    if (this.#filled > 0) {
+      this.update(rest);
+      this.#send(this.#kept(), true);
+    } else {
+      this.#count(rest);
+      this.#send(rest.subarray(this.#sendFull(rest, 0)), true);
+    }
     this.#key.fill(0);
-    this.#room.fill(0);
+    this.#room?.fill(0);
     return { size: this.#size, sha256: this.#hash.digest() };
+  }
+
+  get #capacity(): number {
+    return this.#segment === 0 ? FIRST_PLAIN : PLAIN;
+  }
+
+  #kept(): Uint8Array {
+    return this.#room?.subarray(0, this.#filled) ?? new Uint8Array();
+  }
+
+  #count(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+    this.#size += bytes.length;
+  }
+
+  /** Sends what fills whole segments with more behind them, if no segment is begun. @returns where the rest starts */
+  #sendFull(bytes: Uint8Array, from: number): number {
+    let at = from;
+    while (this.#filled === 0 && bytes.length - at > this.#capacity) {
+      const end = at + this.#capacity;
+      this.#send(bytes.subarray(at, end), false);
+      at = end;
+    }
+    return at;
   }
 
   #send(plain: Uint8Array, last: boolean): void {
@@ -93,7 +126,6 @@ export class Encrypter {
     this.#emit(cipher.getAuthTag());
     this.#segment += 1;
     this.#filled = 0;
-    if (!last && this.#room.length !== PLAIN) this.#room = Buffer.allocUnsafe(PLAIN);
   }
 }
 

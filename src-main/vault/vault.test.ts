@@ -1,5 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -29,6 +37,41 @@ function refused(id = blobId, withKey: Uint8Array = key, of = vault): void {
 test('what went in comes out, whole or from the middle', () => {
   expect(vault.read(key, blobId).equals(plain)).toBe(true);
   expect(vault.readAt(key, blobId, MIB - 5, 4_000).equals(plain.subarray(MIB - 5, MIB + 3_995))).toBe(true);
+});
+
+test.each([0, 1, MIB - 56, MIB - 55, 2 * MIB - 72, 2 * MIB - 71])(
+  '%i bytes come out alike, given at once or in pieces',
+  (size) => {
+    const bytes = plain.subarray(0, size);
+    const cut = Math.ceil(size / 3);
+    const inPieces = [0, 1, 2].map((at) => bytes.subarray(at * cut, (at + 1) * cut));
+    for (const source of [bytes, inPieces]) {
+      const stored = vault.put(key, source);
+      expect(stored.size).toBe(size);
+      expect(stored.sha256.equals(createHash('sha256').update(bytes).digest())).toBe(true);
+      expect(vault.read(key, stored.blobId).equals(bytes)).toBe(true);
+    }
+  },
+);
+
+test('blobs put ahead are there once all are flushed, more of them than are held open', async () => {
+  const stored = Array.from({ length: 80 }, (_, index) => vault.putAhead(key, plain.subarray(index, 5_000)));
+  await vault.flushAhead();
+  for (const [index, blob] of stored.entries()) {
+    expect(vault.read(key, blob.blobId).equals(plain.subarray(index, 5_000))).toBe(true);
+    expect(existsSync(`${vault.path(blob.blobId)}.part`)).toBe(false);
+  }
+});
+
+test('a blob put ahead that could not be stored fails the flush and leaves nothing', async () => {
+  const lost = vault.putAhead(key, plain);
+  // Takes the place of the name that the blob would get.
+  mkdirSync(vault.path(lost.blobId));
+  await expect(vault.flushAhead()).rejects.toThrow();
+  expect(existsSync(`${vault.path(lost.blobId)}.part`)).toBe(false);
+  rmSync(vault.path(lost.blobId), { recursive: true });
+  // One failure does not stay behind for the next batch.
+  await vault.flushAhead();
 });
 
 describe('every change is refused, naming the blob', () => {

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  close,
   closeSync,
   existsSync,
   fstatSync,
+  fsync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -12,7 +14,8 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { Refusal } from '#contract/result.ts';
 import { syncFolder } from '#main/storage/index.ts';
 import { DamagedStream, Decrypter, Encrypter, HEADER, SEGMENT } from './stream.ts';
@@ -39,11 +42,23 @@ export interface StoredBlob {
   readonly sha256: Buffer;
 }
 
+/** A blob whose bytes the system has, but not yet the disk. */
+interface Written {
+  readonly blob: StoredBlob;
+  readonly handle: number;
+  readonly part: string;
+  readonly target: string;
+}
+
 /** Where the plain bytes come from: memory, an open file read from its start, or pieces. */
 export type Source = Uint8Array | { readonly handle: number } | Iterable<Uint8Array>;
 
 /** Blobs of one writer share a subfolder until it holds this many, so that one folder sync serves a whole batch. */
 const PER_FOLDER = 256;
+/** Blobs written and not yet synced, at most: each holds a file open, and a crash loses none that was recorded. */
+const MOST_AHEAD = 64;
+const syncFile = promisify(fsync);
+const closeFile = promisify(close);
 const BLOB_NAME = /^[0-9a-f]{32}$/;
 const PART_NAME = /^[0-9a-f]{32}[.]part$/;
 
@@ -58,6 +73,7 @@ export class Vault {
   #folder = '';
   #inFolder = PER_FOLDER;
   #unsynced = new Set<string>();
+  readonly #ahead: Promise<void>[] = [];
 
   constructor(root: string, archiveId: string) {
     this.#root = root;
@@ -74,19 +90,12 @@ export class Vault {
    * blob is recorded or reported as taken.
    */
   put(key: Uint8Array, source: Source): StoredBlob {
-    const blobId = this.#newId();
-    const target = this.path(blobId);
-    const part = `${target}.part`;
-    const handle = openSync(part, 'wx', 0o600);
+    const { blob, handle, part, target } = this.#write(key, source);
     try {
-      const encrypter = new Encrypter(key, this.#associated(blobId), (bytes) => writeAll(handle, bytes));
-      for (const piece of pieces(source)) encrypter.update(piece);
-      const { size, sha256 } = encrypter.finish();
       fsyncSync(handle);
       closeSync(handle);
-      renameSync(part, target);
-      this.#unsynced.add(blobId.slice(0, 2));
-      return { blobId, size, sha256 };
+      this.#name(part, target);
+      return blob;
     } catch (cause) {
       closeQuietly(handle);
       rmSync(part, { force: true });
@@ -94,10 +103,61 @@ export class Vault {
     }
   }
 
+  /**
+   * Like `put`, but the system syncs the bytes while the caller goes on: nothing is durable before `flushAhead` has
+   * resolved, which must come before the blob is recorded or reported as taken.
+   */
+  putAhead(key: Uint8Array, source: Source): StoredBlob {
+    if (this.#ahead.length >= MOST_AHEAD) return this.put(key, source);
+    const { blob, handle, part, target } = this.#write(key, source);
+    const synced = syncFile(handle)
+      .finally(() => closeFile(handle))
+      .then(() => this.#name(part, target))
+      .catch((cause: unknown) => {
+        rmSync(part, { force: true });
+        throw diskRefusal(cause);
+      });
+    // Awaited in `flushAhead`; until then its failure must not end the process.
+    synced.catch(() => undefined);
+    this.#ahead.push(synced);
+    return blob;
+  }
+
+  /** Makes all blobs put so far durable, name and bytes. @throws Refusal when one could not be synced */
+  async flushAhead(): Promise<void> {
+    const ahead = this.#ahead.splice(0);
+    await Promise.allSettled(ahead);
+    await Promise.all(ahead);
+    this.flush();
+  }
+
   /** Makes the names of all blobs put since the last flush durable. */
   flush(): void {
     for (const folder of this.#unsynced) syncFolder(join(this.#root, folder));
     this.#unsynced.clear();
+  }
+
+  #write(key: Uint8Array, source: Source): Written {
+    const blobId = this.#newId();
+    const target = this.path(blobId);
+    const part = `${target}.part`;
+    const handle = openSync(part, 'wx', 0o600);
+    try {
+      const encrypter = new Encrypter(key, this.#associated(blobId), (bytes) => writeAll(handle, bytes));
+      let whole: Uint8Array | undefined;
+      if (source instanceof Uint8Array) whole = source;
+      else for (const piece of pieces(source)) encrypter.update(piece);
+      return { blob: { blobId, ...encrypter.finish(whole) }, handle, part, target };
+    } catch (cause) {
+      closeSync(handle);
+      rmSync(part, { force: true });
+      throw diskRefusal(cause);
+    }
+  }
+
+  #name(part: string, target: string): void {
+    renameSync(part, target);
+    this.#unsynced.add(basename(target).slice(0, 2));
   }
 
   /** The whole plain content. @throws VaultFault */
@@ -231,10 +291,8 @@ export class Vault {
   }
 }
 
-function* pieces(source: Source): Generator<Uint8Array> {
-  if (source instanceof Uint8Array) {
-    yield source;
-  } else if ('handle' in source) {
+function* pieces(source: Exclude<Source, Uint8Array>): Generator<Uint8Array> {
+  if ('handle' in source) {
     const room = Buffer.allocUnsafe(SEGMENT);
     for (let at = 0; ; ) {
       const got = readSync(source.handle, room, 0, room.length, at);
