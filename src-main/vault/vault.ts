@@ -109,18 +109,26 @@ export class Vault {
    */
   putAhead(key: Uint8Array, source: Source): StoredBlob {
     if (this.#ahead.length >= MOST_AHEAD) return this.put(key, source);
-    const { blob, handle, part, target } = this.#write(key, source);
-    const synced = syncFile(handle)
-      .finally(() => closeFile(handle))
-      .then(() => this.#name(part, target))
-      .catch((cause: unknown) => {
-        rmSync(part, { force: true });
-        throw diskRefusal(cause);
-      });
+    const written = this.#write(key, source);
+    const synced = this.#sync(written);
     // Awaited in `flushAhead`; until then its failure must not end the process.
     synced.catch(() => undefined);
     this.#ahead.push(synced);
-    return blob;
+    return written.blob;
+  }
+
+  async #sync({ handle, part, target }: Written): Promise<void> {
+    try {
+      try {
+        await syncFile(handle);
+      } finally {
+        await closeFile(handle);
+      }
+      this.#name(part, target);
+    } catch (cause) {
+      rmSync(part, { force: true });
+      throw diskRefusal(cause);
+    }
   }
 
   /** Makes all blobs put so far durable, name and bytes. @throws Refusal when one could not be synced */
