@@ -2,7 +2,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { LONGEST_SECRECY_YEARS, secrecyRank } from '#contract/vocabulary.ts';
-import { refuseSamePerson } from '#main/accounts/index.ts';
+import { isSamePerson, refuseSamePerson } from '#main/accounts/index.ts';
 import { indexOf, itemById, setAppraisalState, theItem, updateItem } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -35,8 +35,9 @@ export function history(
   theItem(db, input.itemId, caller);
   scope.note.subject = `item:${input.itemId}`;
   return {
-    appraisals: appraisalsOf(db, input.itemId).map(({ proposerId: _, opinion, ...rest }) => ({
+    appraisals: appraisalsOf(db, input.itemId).map(({ proposerId, opinion, ...rest }) => ({
       ...rest,
+      mine: isSamePerson(db, caller.accountId, proposerId),
       opinion: JSON.parse(opinion) as Opinion,
     })),
   };

@@ -1,8 +1,8 @@
 import { Segmented } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { FailureNote, read, useRead } from '../archive/index.ts';
-import { useCommand } from '../keyboard/index.ts';
+import { type FieldMemory, focusField, useCommand } from '../keyboard/index.ts';
 import type { Places } from '../navigation/index.ts';
 import { useRoles } from '../session/index.ts';
 import { type Column, IdTable } from '../table/index.ts';
@@ -37,10 +37,14 @@ const COLUMNS: readonly Column<Row, never>[] = [
 export function AppraisalScreen({ params }: { readonly params: Places['appraisal'] }) {
   const roles = useRoles();
   const [list, setList] = useState<List>(
-    params.list ?? (roles.includes('appraiser') ? 'pending' : 'proposed'),
+    params.list ??
+      (roles.includes('appraiser') ? 'pending' : roles.includes('reviewer') ? 'proposed' : 'returned'),
   );
   const [current, setCurrent] = useState<number | undefined>(params.itemId);
   const [pageId, setPageId] = useState<number>();
+  const panes = useRef<HTMLDivElement>(null);
+  const memory = useRef<FieldMemory>({ field: undefined, wanted: params.itemId !== undefined });
+  const overview = useRead('archive.overview', {});
   const queue = useRead('appraisal.queue', { list });
   const ids = useMemo(() => queue.data?.ids ?? [], [queue.data]);
   const item = useRead('catalogue.get', current === undefined ? undefined : { id: current });
@@ -51,7 +55,9 @@ export function AppraisalScreen({ params }: { readonly params: Places['appraisal
   };
   const step = (by: number) => {
     const next = ids[at < 0 ? 0 : at + by];
-    if (next !== undefined) open(next);
+    if (next === undefined) return;
+    memory.current.wanted = true;
+    open(next);
   };
   useCommand('list.next', () => step(1));
   useCommand('list.previous', () => step(-1));
@@ -59,6 +65,16 @@ export function AppraisalScreen({ params }: { readonly params: Places['appraisal
   const goOn = () => {
     const next = ids[at + 1] ?? ids[at - 1];
     if (next !== undefined) open(next);
+    else setCurrent(undefined);
+  };
+  const counts: Partial<Record<List, number | undefined>> = {
+    pending: overview.data?.appraisalPending,
+    proposed: overview.data?.appraisalProposed,
+    returned: overview.data?.appraisalReturned,
+  };
+  const intoForm = () => {
+    const form = panes.current?.querySelector<HTMLElement>('[role=form]');
+    if (form) focusField(form, memory.current);
   };
   return (
     <section className="screen" aria-label="鉴定">
@@ -70,12 +86,24 @@ export function AppraisalScreen({ params }: { readonly params: Places['appraisal
             setList(next);
             setCurrent(undefined);
           }}
-          options={(Object.keys(LIST_WORDS) as List[]).map((value) => ({ value, label: LIST_WORDS[value] }))}
+          options={(Object.keys(LIST_WORDS) as List[]).map((value) => ({
+            value,
+            label: (
+              <>
+                <span>{LIST_WORDS[value]}</span>
+                <span className="appraisal-count">
+                  {value === list ? queue.data?.ids.length : counts[value]}
+                </span>
+              </>
+            ),
+          }))}
         />
-        <span className="muted">一人提出，另一人复核；Ctrl+↓ 下一件，Ctrl+S 提出。</span>
+        <span className="muted">
+          一人提出，另一人复核。回车到下一栏，理由空着时回车取常用语；Ctrl+S 提出，Ctrl+↓ 下一件。
+        </span>
       </div>
       <FailureNote failure={queue.failure ?? item.failure} onRetry={queue.reload} />
-      <div className="panes appraisal-panes">
+      <div ref={panes} className="panes appraisal-panes">
         <div className="pane">
           <IdTable
             label="鉴定清单"
@@ -84,6 +112,7 @@ export function AppraisalScreen({ params }: { readonly params: Places['appraisal
             columns={COLUMNS}
             current={current}
             onCurrent={open}
+            onOpen={intoForm}
             loading={queue.loading}
             empty={EMPTY_WORDS[list]}
           />
@@ -96,7 +125,12 @@ export function AppraisalScreen({ params }: { readonly params: Places['appraisal
           )}
         </div>
         {item.data ? (
-          <AppraisalPane key={`${item.data.id} ${item.data.appraisalState}`} item={item.data} onDone={goOn} />
+          <AppraisalPane
+            key={`${item.data.id} ${item.data.appraisalState}`}
+            item={item.data}
+            memory={memory.current}
+            onDone={goOn}
+          />
         ) : (
           <div className="pane" />
         )}

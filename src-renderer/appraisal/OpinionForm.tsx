@@ -1,16 +1,27 @@
-import { AutoComplete, Button, Input, Radio } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Input, Radio } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import type { Output } from '#contract/index.ts';
-import { RETENTIONS, SECRECY_LEVELS, SECRECY_WORDS } from '#contract/vocabulary.ts';
-import { FailureNote, useAct } from '../archive/index.ts';
-import { useCommand } from '../keyboard/index.ts';
-import { RETENTION_WORDS } from '../words/index.ts';
+import { SECRECY_WORDS } from '#contract/vocabulary.ts';
+import { actQuietly, FailureNote, read, useAct, useDraftKeeper } from '../archive/index.ts';
 import {
+  type FieldMemory,
+  focusField,
+  focusIsFree,
+  nextField,
+  remember,
+  useCommand,
+} from '../keyboard/index.ts';
+import { instantWords, RETENTION_WORDS } from '../words/index.ts';
+import { Judgement } from './Judgement.tsx';
+import {
+  ASPECTS,
   type Aspect,
   AUTHENTICITY_WORDS,
   firstOpinion,
+  hindrance,
   type Opinion,
-  PHRASES,
+  opinionFrom,
+  phrasesFor,
   unreasoned,
   VALUE_WORDS,
   VERDICT_WORDS,
@@ -18,94 +29,139 @@ import {
 
 interface Props {
   readonly item: Output<'catalogue.get'>;
+  readonly memory: FieldMemory;
   readonly onDone: () => void;
 }
 
+const LABELS: Record<Aspect, string> = {
+  authenticity: '真实性',
+  value: '保存价值',
+  retention: '保管期限',
+  secrecy: '密级',
+};
+const WORDS: Record<Aspect, Readonly<Record<string, string>>> = {
+  authenticity: AUTHENTICITY_WORDS,
+  value: VALUE_WORDS,
+  retention: RETENTION_WORDS,
+  secrecy: SECRECY_WORDS,
+};
+
 /** 鉴定意见: four judgements, each with its reason and the evidence it rests on, and the verdict. */
-export function OpinionForm({ item, onDone }: Props) {
+export function OpinionForm({ item, memory, onDone }: Props) {
   const [opinion, setOpinion] = useState(() => firstOpinion(item));
+  const [typed, setTyped] = useState(false);
+  const [restoredFrom, setRestoredFrom] = useState<string>();
+  const [tried, setTried] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
   const propose = useAct('appraisal.propose', { quiet: true });
   const missing = unreasoned(opinion);
+  const why = hindrance(opinion);
+  const place = `appraisal:${item.id}`;
+  useDraftKeeper(place, typed ? JSON.stringify({ revision: item.revision, opinion }) : undefined);
+
+  useEffect(() => {
+    let current = true;
+    void read('catalogue.loadDraft', { place }).then((kept) => {
+      if (!current || !kept.ok || kept.data.body === null) return;
+      const restored = opinionFrom(kept.data.body, item.revision);
+      if (!restored) return;
+      setOpinion(restored);
+      setRestoredFrom(kept.data.savedAt ?? undefined);
+    });
+    return () => {
+      current = false;
+    };
+  }, [place, item.revision]);
+  useEffect(() => {
+    if (frame.current && focusIsFree(memory)) focusField(frame.current, memory);
+  }, [memory]);
+
+  const change = (part: Partial<Opinion>) => {
+    setTyped(true);
+    setOpinion((before) => ({ ...before, ...part }));
+  };
+  const forgetDraft = async () => {
+    setTyped(false);
+    setRestoredFrom(undefined);
+    await actQuietly('catalogue.discardDraft', { place });
+  };
   const submit = async () => {
-    if (missing.length > 0) return;
-    if (await propose.run({ itemId: item.id, revision: item.revision, opinion })) onDone();
+    setTried(true);
+    if (why !== undefined || propose.busy) return;
+    if (!(await propose.run({ itemId: item.id, revision: item.revision, opinion }))) return;
+    await forgetDraft();
+    memory.field = ASPECTS[0];
+    onDone();
   };
   useCommand('form.save', () => void submit());
 
-  const judge = <A extends Aspect>(aspect: A, label: string, words: Record<Opinion[A]['value'], string>) => {
-    const now = opinion[aspect];
-    const change = (part: Partial<Opinion[A]>) =>
-      setOpinion((before) => ({ ...before, [aspect]: { ...before[aspect], ...part } }));
-    return (
-      <fieldset className="judgement">
-        <legend>{label}</legend>
-        <Radio.Group
-          aria-label={label}
-          value={now.value}
-          onChange={(event) => change({ value: event.target.value } as Partial<Opinion[A]>)}
-          options={Object.entries<string>(words).map(([value, word]) => ({ value, label: word }))}
-        />
-        <AutoComplete
-          aria-label={`${label}的理由`}
-          placeholder="理由（必填）"
-          maxLength={300}
-          {...(missing.includes(aspect) && propose.failure ? { status: 'error' as const } : {})}
-          value={now.reason}
-          options={PHRASES[aspect].map((value) => ({ value }))}
-          onChange={(reason: string) => change({ reason } as Partial<Opinion[A]>)}
-        />
-        <Input
-          aria-label={`${label}的依据`}
-          placeholder="依据，如：第1页签章"
-          maxLength={300}
-          value={now.evidence}
-          onChange={(event) => change({ evidence: event.target.value } as Partial<Opinion[A]>)}
-        />
-      </fieldset>
-    );
-  };
-  const retention = Object.fromEntries(
-    RETENTIONS.map((one) => [one, RETENTION_WORDS[one]]),
-  ) as typeof RETENTION_WORDS;
-  const secrecy = Object.fromEntries(
-    SECRECY_LEVELS.map((one) => [one, SECRECY_WORDS[one]]),
-  ) as typeof SECRECY_WORDS;
   return (
-    <>
+    <div
+      ref={frame}
+      role="form"
+      aria-label="鉴定意见"
+      tabIndex={-1}
+      onKeyDown={nextField}
+      onFocus={(event) => remember(memory, event.target)}
+    >
       <FailureNote failure={propose.failure} />
-      {judge('authenticity', '真实性', AUTHENTICITY_WORDS)}
-      {judge('value', '保存价值', VALUE_WORDS)}
-      {judge('retention', '保管期限', retention)}
-      {judge('secrecy', '密级', secrecy)}
+      {restoredFrom !== undefined && (
+        <Alert
+          type="info"
+          showIcon
+          title={`已恢复 ${instantWords(restoredFrom)} 未提出的意见`}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                setOpinion(firstOpinion(item));
+                void forgetDraft();
+              }}
+            >
+              弃用
+            </Button>
+          }
+        />
+      )}
+      {ASPECTS.map((aspect) => (
+        <Judgement
+          key={aspect}
+          name={aspect}
+          label={LABELS[aspect]}
+          judged={opinion[aspect]}
+          words={WORDS[aspect]}
+          phrases={phrasesFor(aspect, opinion, item)}
+          wrong={tried && missing.includes(aspect)}
+          onChange={(part) => change({ [aspect]: { ...opinion[aspect], ...part } })}
+        />
+      ))}
       <fieldset className="judgement">
         <legend>结论</legend>
-        <Radio.Group
-          aria-label="结论"
-          value={opinion.verdict}
-          onChange={(event) =>
-            setOpinion((before) => ({ ...before, verdict: event.target.value as Opinion['verdict'] }))
-          }
-          options={Object.entries(VERDICT_WORDS).map(([value, label]) => ({ value, label }))}
-        />
-        <Input
-          aria-label="说明"
-          placeholder="说明（退回或补正时写明要补什么）"
-          maxLength={500}
-          value={opinion.note}
-          onChange={(event) => setOpinion((before) => ({ ...before, note: event.target.value }))}
-        />
+        <div data-field="verdict" className="judgement-value">
+          <Radio.Group
+            aria-label="结论"
+            value={opinion.verdict}
+            onChange={(event) => change({ verdict: event.target.value as Opinion['verdict'] })}
+            options={Object.entries(VERDICT_WORDS).map(([value, label]) => ({ value, label }))}
+          />
+        </div>
+        <div data-field="note" className="judgement-value">
+          <Input
+            aria-label="说明"
+            placeholder="说明（退回或补正时写明要补什么）"
+            maxLength={500}
+            {...(tried && missing.length === 0 && why !== undefined ? { status: 'error' as const } : {})}
+            value={opinion.note}
+            onChange={(event) => change({ note: event.target.value })}
+          />
+        </div>
       </fieldset>
       <div className="gate-actions">
-        {missing.length > 0 && <span className="muted">四项都要写明理由</span>}
-        <Button
-          type="primary"
-          disabled={missing.length > 0}
-          loading={propose.busy}
-          onClick={() => void submit()}
-        >
+        {why !== undefined && <span className={tried ? 'warning' : 'muted'}>{why}</span>}
+        <Button type="primary" title="Ctrl+S" loading={propose.busy} onClick={() => void submit()}>
           提出鉴定意见
         </Button>
       </div>
-    </>
+    </div>
   );
 }

@@ -1,11 +1,17 @@
 import { Alert, App, Button } from 'antd';
 import { type RefObject, useEffect } from 'react';
 import { FailureNote, read } from '../archive/index.ts';
-import { useCommand } from '../keyboard/index.ts';
+import {
+  type FieldMemory,
+  focusField,
+  focusIsFree,
+  nextField,
+  remember,
+  useCommand,
+} from '../keyboard/index.ts';
 import { useRoles } from '../session/index.ts';
 import { APPRAISAL_WORDS, ITEM_STATE_WORDS, instantWords } from '../words/index.ts';
 import { ConflictNote } from './ConflictNote.tsx';
-import { type FieldMemory, focusField, focusIsFree, nextField, remember } from './field-focus.ts';
 import { ItemFields } from './ItemFields.tsx';
 import {
   carriedOver,

@@ -1,2 +1,3 @@
 /** 编目 */
 export { CatalogueScreen } from './CatalogueScreen.tsx';
+export { Returned } from './Returned.tsx';

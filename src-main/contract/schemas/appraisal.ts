@@ -21,6 +21,8 @@ export const Appraisal = z.strictObject({
   opinion: Opinion,
   state: z.enum(['proposed', 'confirmed', 'rejected']),
   proposedBy: z.string(),
+  /** Proposed by the caller, under whatever account: who may not confirm it. */
+  mine: z.boolean(),
   proposedAt: Instant,
   decidedBy: z.string().nullable(),
   decidedAt: Instant.nullable(),

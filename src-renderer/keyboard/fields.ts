@@ -47,9 +47,9 @@ export function nextField(event: KeyboardEvent<HTMLDivElement>): void {
   const at = event.target as HTMLElement;
   const field = at.closest('[data-field]');
   if (!field || at.closest('.ant-select-open') || at instanceof HTMLButtonElement) return;
-  // Closed, a list opens by Enter only as long as it is empty.
+  // Closed, a list to choose from opens by Enter as long as it is empty; a line with suggestions does not.
   if (
-    field.querySelector('.ant-select') &&
+    field.querySelector('.ant-select:not(.ant-select-auto-complete)') &&
     !field.querySelector('.ant-select-content-has-value, .ant-select-selection-item')
   )
     return;
