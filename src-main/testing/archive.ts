@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Input, Output, RouteName } from '#contract/index.ts';
-import type { Role } from '#contract/vocabulary.ts';
+import type { Role, SecrecyLevel } from '#contract/vocabulary.ts';
 import { type Application, createApplication } from '#main/application/index.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -31,6 +31,9 @@ export interface Made {
   /** Where the archive and its settings are made; a new temporary folder when absent. */
   readonly folder?: string;
   readonly name?: string;
+  /** The clock, and the one that only goes forward; the machine's when absent. */
+  readonly now?: () => Date;
+  readonly monotonic?: () => number;
 }
 
 export class TestArchive {
@@ -39,7 +42,7 @@ export class TestArchive {
   readonly application: Application;
   shares: string[] = [];
 
-  private constructor(folder: string, name: string) {
+  private constructor(folder: string, name: string, clocks: Pick<Made, 'now' | 'monotonic'>) {
     this.folder = folder;
     this.name = name;
     this.application = createApplication({
@@ -47,15 +50,16 @@ export class TestArchive {
       settingsFolder: join(folder, 'settings'),
       machine: '测试机',
       origin: 'command line',
+      ...clocks,
     });
   }
 
   static async create(
     fondsCode = 'J019',
     fondsName = '样例县纪委',
-    { folder = mkdtempSync(join(tmpdir(), 'liandang-test-')), name = '样例库' }: Made = {},
+    { folder = mkdtempSync(join(tmpdir(), 'liandang-test-')), name = '样例库', ...clocks }: Made = {},
   ): Promise<TestArchive> {
-    const made = new TestArchive(folder, name);
+    const made = new TestArchive(folder, name, clocks);
     const { shares } = await made.must('archive.create', {
       parent: made.application.grantPath(made.folder),
       name,
@@ -73,11 +77,30 @@ export class TestArchive {
 
   /** Signs in by role; the first time with the first password, which is changed as the rule demands. */
   async as(role: Role): Promise<void> {
-    const login = PEOPLE.find(([one]) => one === role)?.[1] ?? '';
+    await this.enter(PEOPLE.find(([one]) => one === role)?.[1] ?? '');
+  }
+
+  /** Signs in by login name; the first time with the first password, which is changed as the rule demands. */
+  async enter(login: string): Promise<void> {
     const own = await this.application.call('session.signIn', { login, password: OWN });
     if (own.ok) return;
     await this.must('session.signIn', { login, password: FIRST });
     await this.must('session.changePassword', { oldPassword: FIRST, newPassword: OWN });
+  }
+
+  /** Another account, ready to work: created, granted, its own password chosen. Leaves that account signed in. */
+  async addAccount(
+    login: string,
+    name: string,
+    roles: readonly Role[],
+    clearance: SecrecyLevel = 'top-secret',
+  ): Promise<number> {
+    await this.as('system-admin');
+    const { id } = await this.must('accounts.create', { login, name, password: FIRST });
+    await this.as('security-admin');
+    await this.must('accounts.grant', { id, roles: [...roles], clearance });
+    await this.enter(login);
+    return id;
   }
 
   /** The answer of a route that must succeed. */
