@@ -8,6 +8,7 @@ import {
   HomeOutlined,
   InboxOutlined,
   OrderedListOutlined,
+  PartitionOutlined,
   ProfileOutlined,
   ReadOutlined,
   SafetyOutlined,
@@ -35,6 +36,7 @@ import { NumberingScreen } from '../numbering/index.ts';
 import { OutputScreen } from '../output/index.ts';
 import { PeopleScreen } from '../people/index.ts';
 import { PermissionsScreen } from '../permissions/index.ts';
+import { SchemeScreen } from '../scheme/index.ts';
 import { SearchScreen } from '../search/index.ts';
 import { SecrecyScreen } from '../secrecy/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
@@ -70,6 +72,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'consult', title: '查阅', icon: <ReadOutlined />, roles: 'everyone', inMenu: true },
   { id: 'secrecy', title: '密级', icon: <FileProtectOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'output', title: '输出', icon: <ExportOutlined />, roles: OUTPUT, inMenu: true },
+  { id: 'scheme', title: '分类方案', icon: <PartitionOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'accounts', title: '账号', icon: <UserOutlined />, roles: ACCOUNTS, inMenu: true },
   { id: 'audit', title: '审计', icon: <AuditOutlined />, roles: ['auditor'], inMenu: true },
   { id: 'evidence', title: '封条', icon: <SafetyOutlined />, roles: OFFICERS, inMenu: true },
@@ -95,6 +98,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <FileScreen params={place.params} />;
     case 'intake':
       return <IntakeScreen params={place.params} />;
+    case 'scheme':
+      return <SchemeScreen />;
     case 'numbering':
       return <NumberingScreen params={place.params} />;
     case 'appraisal':

@@ -63,6 +63,7 @@ export function AppraisalScreen({ params }: { readonly params: Places['appraisal
   useCommand('list.previous', () => step(-1));
   /** What was dealt with leaves the queue: the one after it comes up. */
   const goOn = () => {
+    memory.current.field = undefined;
     const next = ids[at + 1] ?? ids[at - 1];
     if (next !== undefined) open(next);
     else setCurrent(undefined);

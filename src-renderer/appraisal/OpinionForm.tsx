@@ -90,7 +90,6 @@ export function OpinionForm({ item, memory, onDone }: Props) {
     if (why !== undefined || propose.busy) return;
     if (!(await propose.run({ itemId: item.id, revision: item.revision, opinion }))) return;
     await forgetDraft();
-    memory.field = ASPECTS[0];
     onDone();
   };
   useCommand('form.save', () => void submit());

@@ -13,6 +13,7 @@ export interface Places {
     /** `all`: not only the file of the cadre whose item is shown. */
     readonly list?: 'incomplete' | 'all';
   };
+  scheme: Record<never, never>;
   numbering: { readonly personId?: number };
   appraisal: { readonly list?: 'pending' | 'proposed' | 'returned' | 'confirmed'; readonly itemId?: number };
   search: { readonly text?: string };

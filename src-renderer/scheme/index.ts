@@ -1,0 +1,2 @@
+/** 分类方案 */
+export { SchemeScreen } from './SchemeScreen.tsx';
