@@ -27,7 +27,12 @@ function liandang(args: readonly string[], password: string) {
 }
 
 test('the command line makes an archive, takes a roster and says by its exit code what went wrong', () => {
-  const accounts = ROLES.map((role) => ({ role, login: `zhanghao-${role}`, name: `某${role}`, password: FIRST }));
+  const accounts = ROLES.map((role) => ({
+    role,
+    login: `zhanghao-${role}`,
+    name: `某${role}`,
+    password: FIRST,
+  }));
   writeFileSync(join(folder, 'accounts.json'), JSON.stringify(accounts));
   const unit = ['--fonds-code', 'J019', '--fonds-name', '样例', '--accounts', join(folder, 'accounts.json')];
   const made = liandang(['create', folder, '命令行库', ...unit], FIRST);
@@ -45,4 +50,4 @@ test('the command line makes an archive, takes a roster and says by its exit cod
   expect(liandang(['list', archive], OWN).stdout).toContain('𠮷样本');
   expect(liandang(['list', archive], 'falsch').status).toBe(77);
   expect(liandang(['list', join(folder, '没有')], OWN).status).toBe(66);
-}, 60_000);
+}, 180_000);

@@ -46,10 +46,11 @@ export class Failed extends Error {
 /** The application as one command uses it. */
 export class Desk {
   readonly #application: Application;
-  readonly #quiet: boolean;
-  constructor(application: Application, quiet: boolean) {
+  readonly json: boolean;
+  /** @param json the answer is for a script: nothing else is printed */
+  constructor(application: Application, json: boolean) {
     this.#application = application;
-    this.#quiet = quiet;
+    this.json = json;
   }
 
   grant(path: string): string {
@@ -70,10 +71,10 @@ export class Desk {
     try {
       for (;;) {
         const job = await this.must('jobs.get', { id: started.jobId });
-        if (!this.#quiet && process.stderr.isTTY)
+        if (!this.json && process.stderr.isTTY)
           process.stderr.write(`\r${job.done}/${job.total} ${job.message}\u001b[K`);
         if (job.state !== 'running' && this.#application.runningJobs() === 0) {
-          if (!this.#quiet && process.stderr.isTTY) process.stderr.write('\n');
+          if (!this.json && process.stderr.isTTY) process.stderr.write('\n');
           if (job.state === 'done') return job.result;
           throw new Failed({
             code: job.state === 'cancelled' ? 'cancelled' : 'io-failed',
