@@ -35,7 +35,12 @@ export function Standing({ fileId, personId, mayCheck }: Props) {
   // The differences as the gate words them; where it is mended is a button, not a sentence in each line.
   const blockers: readonly Blocker[] = [
     ...(check.data?.blockers.filter((one) => one.kind !== 'gate') ?? []),
-    ...open.map(({ message, itemId }) => ({ kind: 'gate' as const, message, itemId })),
+    ...open.map(({ message, label, itemId }) => ({
+      kind: 'gate' as const,
+      // A whole path would fill the pane, and holds an identity number.
+      message: message.replace(label, label.slice(label.lastIndexOf('/') + 1)),
+      itemId,
+    })),
   ];
   const ways: Partial<Record<Blocker['kind'], () => void>> = {
     gate: () => go('intake', { tab: 'gate', fileId }),

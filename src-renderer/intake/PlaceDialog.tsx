@@ -52,6 +52,7 @@ export function PlaceDialog({ entry, onClose, onPlaced }: Props) {
         <div ref={first}>
           <Form.Item label="哪位干部">
             <PersonPicker
+              label="哪位干部"
               value={person}
               onChange={(next) => {
                 setPerson(next);
