@@ -17,16 +17,21 @@ function inputOf(field: Element): HTMLElement | null {
   );
 }
 
+/** Typing goes on after what stands there. */
+function enter(input: HTMLElement): void {
+  input.focus();
+  if (input instanceof HTMLTextAreaElement || (input instanceof HTMLInputElement && input.type === 'text'))
+    input.setSelectionRange(input.value.length, input.value.length);
+}
+
 /** Puts the cursor into the remembered field, or into the first one that can be typed in. */
 export function focusField(form: HTMLElement, memory: FieldMemory): void {
   memory.wanted = false;
   const fields = [...form.querySelectorAll('[data-field]')];
   const remembered = fields.find((one) => one.getAttribute('data-field') === memory.field);
   const first = [...(remembered ? [remembered] : []), ...fields].map(inputOf).find((one) => one !== null);
-  (first ?? form).focus();
-  // Typing goes on after what stands there.
-  if (first instanceof HTMLTextAreaElement || (first instanceof HTMLInputElement && first.type === 'text'))
-    first.setSelectionRange(first.value.length, first.value.length);
+  if (first) enter(first);
+  else form.focus();
 }
 
 /** Whether the form that has just come up should take the focus. */
@@ -56,9 +61,9 @@ export function nextField(event: KeyboardEvent<HTMLDivElement>): void {
   event.preventDefault();
   event.stopPropagation();
   const fields = [...event.currentTarget.querySelectorAll('[data-field]')];
-  fields
+  const next = fields
     .slice(fields.indexOf(field) + 1)
     .map(inputOf)
-    .find((one) => one !== null)
-    ?.focus();
+    .find((one) => one !== null);
+  if (next) enter(next);
 }
