@@ -16,10 +16,14 @@ export interface LateRecord {
 export function lateRecords(db: ReadDb, now: string, hours: number, rank: number): LateRecord[] {
   return rows(
     db,
-    `WITH late (kind, id, request_id, who, due_at) AS (
-       SELECT 'return-check', r.id, r.id, r.unit, strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(r.reading_ended_at, r.valid_until), :grace)
+    `WITH ended (id, unit, due_at) AS (
+       SELECT r.id, r.unit, strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(r.reading_ended_at, r.valid_until), :grace)
          FROM consult_request r
-         WHERE r.state = 'returning' AND strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(r.reading_ended_at, r.valid_until), :grace) < :now
+         WHERE r.state = 'returning' OR (r.state = 'approved' AND r.valid_until < :now
+           AND (EXISTS (SELECT 1 FROM consult_sitting s WHERE s.request_id = r.id)
+             OR EXISTS (SELECT 1 FROM loan l WHERE l.request_id = r.id)))),
+     late (kind, id, request_id, who, due_at) AS (
+       SELECT 'return-check', id, id, unit, due_at FROM ended WHERE due_at < :now
        UNION ALL
        SELECT 'loan', l.id, l.request_id, l.borrower, l.due_at FROM loan l WHERE l.returned_at IS NULL AND l.due_at < :now
        UNION ALL
