@@ -71,6 +71,13 @@ export class TestArchive {
     return made;
   }
 
+  /** An archive that is there already, opened; nobody is signed in. */
+  static async open(folder: string, name: string): Promise<TestArchive> {
+    const opened = new TestArchive(folder, name, {});
+    await opened.must('archive.open', { folder: opened.application.grantPath(opened.root) });
+    return opened;
+  }
+
   get root(): string {
     return join(this.folder, `${this.name}.liandang`);
   }
