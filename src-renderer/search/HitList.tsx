@@ -6,6 +6,8 @@ import { type Hit, hitKey } from './use-found.ts';
 
 /** Two lines of text with their padding, in pixels; `.hit` has the same height. */
 const HIT_HEIGHT = 57;
+/** Drawn beyond the view on either side: a first page of hits is there whole, for who reads it by ear or scrolls fast. */
+const DRAWN_AHEAD = 45;
 /** More are asked for when the view comes this near to the last one. */
 const AHEAD = 10;
 
@@ -25,11 +27,11 @@ export function HitList({ hits, current, onCurrent, onOpen, onKeyDown, onNearEnd
     count: hits.length,
     getScrollElement: () => frame.current,
     estimateSize: () => HIT_HEIGHT,
-    overscan: 6,
+    overscan: DRAWN_AHEAD,
   });
   const { scrollToIndex } = virtual;
   const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? -1;
+  const last = virtual.range?.endIndex ?? -1;
   useEffect(() => {
     if (current >= 0) scrollToIndex(current, { align: 'auto' });
     // Only when the current hit changes: scrolling by wheel must not jump back.
