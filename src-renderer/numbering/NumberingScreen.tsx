@@ -20,6 +20,11 @@ export function NumberingScreen({ params }: { readonly params: Places['numbering
   const personId = person?.personId;
   const standing = useRead('people.rows', personId === undefined ? undefined : { ids: [personId] });
   useEffect(() => {
+    // Who does not number comes for what waits to be decided; once there, the tab stays.
+    if (waiting.data)
+      setTab((now) => now ?? (approverOnly && proposed > 0 ? 'rearrangements' : 'arrangement'));
+  }, [waiting.data, approverOnly, proposed]);
+  useEffect(() => {
     if (params.personId === undefined) return;
     void read('people.rows', { ids: [params.personId] }).then((result) => {
       const row = result.ok ? result.data.rows[0] : undefined;
@@ -30,8 +35,7 @@ export function NumberingScreen({ params }: { readonly params: Places['numbering
     <section className="screen" aria-label="编号">
       <Tabs
         className="full-tabs"
-        // Who does not number comes for what waits to be decided.
-        activeKey={tab ?? (approverOnly && proposed > 0 ? 'rearrangements' : 'arrangement')}
+        activeKey={tab ?? 'arrangement'}
         onChange={setTab}
         destroyOnHidden
         items={[
