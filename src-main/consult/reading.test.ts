@@ -18,7 +18,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => desk.archive.discard());
 
-const call = (route: string, input: unknown = {}) => desk.archive.application.call(route, input);
 const pagesOf = (view: Pick<Output<'consult.open'>, 'items'>) =>
   view.items.flatMap((item) => item.pages.map((page) => page.id));
 const refusedEvents = async (event: string) =>

@@ -24,7 +24,7 @@ describe('sign-off', () => {
       desk.archive.application.call('consult.sign', one),
       desk.archive.application.call('consult.sign', one),
     ]);
-    expect(results.map((result) => result.ok).sort()).toEqual([false, true]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
     const lost = results.find((result) => !result.ok);
     expect(lost && !lost.ok && lost.error.code).toBe('conflict');
     const { signOffs, step } = await desk.get(id);

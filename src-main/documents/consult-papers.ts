@@ -1,6 +1,7 @@
 /** 查阅文书: form 7 (审批表), forms 8 and 18 (registers), excerpts and copies (domain 4). */
 import {
   Header,
+  HeightRule,
   HorizontalPositionRelativeFrom,
   ImageRun,
   PageBreak,
@@ -12,7 +13,7 @@ import {
   VerticalPositionRelativeFrom,
   WidthType,
 } from 'docx';
-import { day, grid, line, paper, text, title } from './layout.ts';
+import { day, grid, line, markLine, paper, text, title } from './layout.ts';
 import type { WordTable } from './sheets.ts';
 
 export interface ApprovalSheet {
@@ -69,8 +70,14 @@ const pair = (one: Field, other: Field) =>
     cantSplit: true,
     children: [cell(one[0], 17, 1, true), cell(one[1], 33), cell(other[0], 17, 1, true), cell(other[1], 33)],
   });
-const wide = ([label, content]: Field) =>
-  new TableRow({ cantSplit: true, children: [cell(label, 17, 1, true), cell(content, 83, 3)] });
+/** @param tall room for a signature and a stamp */
+const wide = ([label, content]: Field, tall = false) =>
+  new TableRow({
+    cantSplit: true,
+    // In twentieths of a point.
+    ...(tall ? { height: { value: 1100, rule: HeightRule.ATLEAST } } : {}),
+    children: [cell(label, 17, 1, true), cell(content, 83, 3)],
+  });
 
 /** 查（借）阅审批表 (form 7). */
 export function approvalSheet(data: ApprovalSheet): Promise<Buffer> {
@@ -93,11 +100,14 @@ export function approvalSheet(data: ApprovalSheet): Promise<Buffer> {
     pair(['查阅方式', data.ways], ['查阅时长', `${data.minutes} 分钟`]),
     pair(['有效期', data.validity], ['允许复制', data.mayCopy ? '是' : '否']),
     wide(['申请材料附件', data.basis]),
-    wide([
-      '申请单位负责人',
-      `${data.unitLeader === '' ? '　　　　　　' : data.unitLeader}　　（签字盖章）　　　　　年　　月　　日`,
-    ]),
-    ...data.opinions.map((one) => wide([one.step, signed(one)])),
+    wide(
+      [
+        '申请单位负责人',
+        `${data.unitLeader === '' ? '　　　　　　' : data.unitLeader}　　（签字盖章）　　　　　年　　月　　日`,
+      ],
+      true,
+    ),
+    ...data.opinions.map((one) => wide([one.step, signed(one)], true)),
     pair(['经办人', data.clerk], ['申请日期', data.appliedAt]),
     wide(['办理情况', data.state]),
     wide(['归还记录', data.returned]),
@@ -117,12 +127,15 @@ export function registerDocx(table: WordTable): Promise<Buffer> {
   const whole = table.widths.reduce((sum, one) => sum + one, 0);
   return paper(
     [
+      ...(table.mark === undefined ? [] : [markLine(table.mark)]),
       title(table.title),
       line(table.subtitle),
       grid(
         table.headings,
         table.rows,
         table.widths.map((one) => Math.round((one / whole) * 100)),
+        // Fourteen columns on a page: a date keeps to one line.
+        9,
       ),
     ],
     true,

@@ -32,10 +32,13 @@ export const title = (words: string) =>
     children: [text(words, 18, true)],
   });
 export const line = (words: string) => new Paragraph({ spacing: { line: 360 }, children: [text(words, 12)] });
+/** 密级★期限, at the top left of the first page (domain 2.10). */
+export const markLine = (mark: string) => new Paragraph({ children: [text(mark, 12, true)] });
 export function grid(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   widths: readonly number[],
+  size = 10.5,
 ): Table {
   const row = (cells: readonly string[], heading: boolean) =>
     new TableRow({
@@ -45,7 +48,7 @@ export function grid(
         (words, at) =>
           new TableCell({
             width: { size: widths[at] ?? 10, type: WidthType.PERCENTAGE },
-            children: [new Paragraph({ children: [text(words, 10.5, heading)] })],
+            children: [new Paragraph({ children: [text(words, size, heading)] })],
           }),
       ),
     });

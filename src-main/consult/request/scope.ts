@@ -49,25 +49,20 @@ function choose(
   pages: readonly { readonly pageId: number; readonly itemId: number }[],
   scope: AskedScope,
 ): ItemRecord[] {
-  switch (scope.kind) {
-    case 'file':
-      return [...items];
-    case 'classes':
-      return items.filter((item) => scope.classes.some((code) => item.classCode.startsWith(code)));
-    case 'items': {
-      const ids = new Set(scope.itemIds);
-      const found = items.filter((item) => ids.has(item.id));
-      if (found.length !== ids.size) throw wrong('所选材料有的不在这一卷，或已作废，请重新选择');
-      return found;
-    }
-    default: {
-      const ids = new Set(scope.pageIds);
-      const found = pages.filter((page) => ids.has(page.pageId));
-      if (found.length !== ids.size) throw wrong('所选的页有的不在这一卷，请重新选择');
-      const itemIds = new Set(found.map((page) => page.itemId));
-      return items.filter((item) => itemIds.has(item.id));
-    }
+  if (scope.kind === 'file') return [...items];
+  if (scope.kind === 'classes')
+    return items.filter((item) => scope.classes.some((code) => item.classCode.startsWith(code)));
+  if (scope.kind === 'items') {
+    const ids = new Set(scope.itemIds);
+    const found = items.filter((item) => ids.has(item.id));
+    if (found.length !== ids.size) throw wrong('所选材料有的不在这一卷，或已作废，请重新选择');
+    return found;
   }
+  const ids = new Set(scope.pageIds);
+  const found = pages.filter((page) => ids.has(page.pageId));
+  if (found.length !== ids.size) throw wrong('所选的页有的不在这一卷，请重新选择');
+  const itemIds = new Set(found.map((page) => page.itemId));
+  return items.filter((item) => itemIds.has(item.id));
 }
 
 const wrong = (message: string) =>

@@ -44,12 +44,12 @@ export async function watermarked(
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: 'inside', withoutEnlargement: true })
-    .png({ compressionLevel: 1 })
+    .raw()
     .toBuffer({ resolveWithObject: true });
-  const { width, height } = page.info;
+  const { width, height, channels } = page.info;
   const letter = Math.max(12, Math.round(Math.min(width, height) / LETTERS_ACROSS));
   const tile = await fitted(await tileOf(resources, lines, letter), width, height);
-  const bytes = await sharp(page.data)
+  const bytes = await sharp(page.data, { raw: { width, height, channels } })
     .composite([{ input: tile, tile: true, blend: 'over' }])
     .jpeg({ quality: 88 })
     .toBuffer();
