@@ -145,6 +145,23 @@ test('a record that moved on while it was typed loses neither side; a wrong numb
   await win.keyboard.press('Control+s');
   await expect(dialog).toHaveCount(0);
   await expect(win.getByRole('row', { name: /李样卷/ })).toContainText('2980');
+
+  // Relatives are kept in the file, masked until somebody asks.
+  await win.getByRole('row', { name: /李样卷/ }).dblclick();
+  const file = win.getByRole('region', { name: '干部卷' });
+  await file.getByRole('button', { name: '登记…' }).click();
+  const relatives = win.getByRole('dialog', { name: /家庭成员及主要社会关系/ });
+  await relatives.getByRole('button', { name: '添一人' }).click();
+  await win.keyboard.press('Control+s');
+  await expect(relatives).toBeVisible();
+  await relatives.getByLabel('称谓 1').fill('配偶');
+  await relatives.getByLabel('姓名 1').fill('张某某');
+  await win.keyboard.press('Control+s');
+  await expect(relatives).toHaveCount(0);
+  await expect(file.getByRole('listitem').filter({ hasText: '配偶' })).toHaveText('配偶　张**');
+  await file.getByRole('button', { name: '显示证件号和亲属' }).click();
+  await expect(file.getByRole('listitem').filter({ hasText: '配偶' })).toHaveText('配偶　张某某');
+  await expect(file).toContainText('429999198006162980');
 });
 
 test('what cannot be placed waits with its reason until somebody decides; the gate names every difference', async ({

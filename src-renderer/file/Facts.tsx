@@ -2,12 +2,14 @@ import { Button, Descriptions } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { dateWords, maskedIdNumber, maskedName } from '../words/index.ts';
+import { RelativesDialog } from './RelativesDialog.tsx';
 
 type Detail = Output<'people.get'>;
 
 /** 登记: the identity number and the relatives are masked until somebody asks to see them. */
-export function Facts({ detail }: { readonly detail: Detail }) {
+export function Facts({ detail, clerk }: { readonly detail: Detail; readonly clerk: boolean }) {
   const [shown, setShown] = useState(false);
+  const [editing, setEditing] = useState(false);
   const facts: readonly (readonly [string, string])[] = [
     ['性别', detail.sex],
     ['民族', detail.ethnicity],
@@ -29,18 +31,35 @@ export function Facts({ detail }: { readonly detail: Detail }) {
   ];
   const masked = detail.idNumber !== '' || detail.relatives.length > 0;
   return (
-    <>
-      <Descriptions
-        size="small"
-        column={1}
-        className="file-facts"
-        items={facts
-          .filter(([, value]) => value !== '')
-          .map(([label, value]) => ({ key: label, label, children: value }))}
-      />
-      {detail.relatives.length > 0 && (
-        <>
-          <div className="file-heading">家庭成员及主要社会关系</div>
+    <div className="pane">
+      <div className="pane-title file-title">
+        登记
+        {masked && (
+          <Button type="link" title="身份证号和亲属" onClick={() => setShown((now) => !now)}>
+            {shown ? '遮住' : '显示证件号和亲属'}
+          </Button>
+        )}
+      </div>
+      <div className="pane-body">
+        <Descriptions
+          size="small"
+          column={1}
+          className="file-facts"
+          items={facts
+            .filter(([, value]) => value !== '')
+            .map(([label, value]) => ({ key: label, label, children: value }))}
+        />
+        <div className="file-heading file-title">
+          家庭成员及主要社会关系
+          {clerk && (
+            <Button type="link" onClick={() => setEditing(true)}>
+              登记…
+            </Button>
+          )}
+        </div>
+        {detail.relatives.length === 0 ? (
+          <p className="muted file-none">还没有登记；查阅时的回避要对照亲属。</p>
+        ) : (
           <ul className="file-relatives">
             {detail.relatives.map((one) => (
               <li key={`${one.relation} ${one.name} ${one.work}`}>
@@ -49,13 +68,9 @@ export function Facts({ detail }: { readonly detail: Detail }) {
               </li>
             ))}
           </ul>
-        </>
-      )}
-      {masked && (
-        <Button type="link" className="file-unmask" onClick={() => setShown((now) => !now)}>
-          {shown ? '遮住证件号和亲属' : '显示证件号和亲属'}
-        </Button>
-      )}
-    </>
+        )}
+      </div>
+      {editing && <RelativesDialog detail={detail} onClose={() => setEditing(false)} />}
+    </div>
   );
 }

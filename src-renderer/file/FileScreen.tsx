@@ -56,12 +56,7 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
       {detail && (
         <div className="panes file-panes">
           <div className="file-left">
-            <div className="pane">
-              <div className="pane-title">登记</div>
-              <div className="pane-body">
-                <Facts detail={detail} />
-              </div>
-            </div>
+            <Facts detail={detail} clerk={clerk} />
             <Standing fileId={fileId} personId={personId} mayCheck={transfer} />
           </div>
           <div className="pane">
