@@ -214,8 +214,13 @@ export class Dispatch {
     scope: Scope,
     result: 'ok',
   ): void {
-    const { subject, detail } = scope.note;
-    record(write, archive.archiveId, this.#desk.eventOf(signed.caller, event, subject, result, detail));
+    const { subject, detail, changes } = scope.note;
+    record(
+      write,
+      archive.archiveId,
+      this.#desk.eventOf(signed.caller, event, subject, result, detail),
+      changes,
+    );
   }
 }
 

@@ -16,7 +16,7 @@ import {
   viewPolicy,
 } from '#main/accounts/index.ts';
 import * as appraisal from '#main/appraisal/index.ts';
-import { eventsByIds, findEvents, verifyChain } from '#main/audit/index.ts';
+import * as audit from '#main/audit/index.ts';
 import { backupHistory, runBackup, verifyArchive } from '#main/backup/index.ts';
 import {
   createItem,
@@ -41,6 +41,7 @@ import {
   viewTray,
 } from '#main/intake/index.ts';
 import * as numbering from '#main/numbering/index.ts';
+import * as output from '#main/output/index.ts';
 import {
   browseAxes,
   checkRosterFile,
@@ -59,6 +60,7 @@ import type { Handler } from '#main/scope/index.ts';
 import { find, searchCoverage } from '#main/search/index.ts';
 import * as transfer from '#main/transfer/index.ts';
 import type { JobRunner } from './jobs.ts';
+import { describeItem, describeSubject } from './output-subjects.ts';
 import { jobById, recentJobs } from './queries.ts';
 import { overview, saveSettings, viewSettings } from './settings.ts';
 
@@ -79,17 +81,7 @@ export const DESK_ROUTES = [
 ] as const satisfies readonly RouteName[];
 export type DeskRoute = (typeof DESK_ROUTES)[number];
 /** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
-type Later =
-  | `output.${string}`
-  | `secrecy.${string}`
-  | `evidence.${string}`
-  | 'policy.permissions'
-  | 'policy.exportPermissions'
-  | 'audit.size'
-  | 'audit.reviews'
-  | 'audit.review'
-  | 'audit.exportReport'
-  | 'audit.exportLog';
+type Later = `secrecy.${string}` | `evidence.${string}` | 'policy.permissions' | 'policy.exportPermissions';
 export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 
@@ -212,14 +204,26 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'consult.emergencies': consult.listEmergencies,
     'consult.exportApproval': consult.exportApproval,
     'consult.exportRegister': consult.exportRegister,
-    'audit.ids': (db, input) => ({ ids: findEvents(db, input) }),
-    'audit.rows': (db, input) => ({
-      rows: eventsByIds(db, input.ids).map(({ prev_hash: _p, hash: _h, ...event }) => ({
-        ...event,
-        changes: [],
-      })),
-    }),
-    'audit.verify': (db, _input, _caller, scope) => verifyChain(db, scope.archiveId),
+    'output.policy': output.viewOutputPolicy,
+    'output.savePolicy': output.saveOutputPolicy,
+    'output.request': (db, input, caller, scope) =>
+      output.requestOutput(db, input, caller, scope, describeSubject),
+    'output.withdraw': output.withdrawRequest,
+    'output.decide': output.decideRequest,
+    'output.requests': output.listRequests,
+    'output.print': (db, input, caller, scope) =>
+      output.registerPrint(db, input, caller, scope, describeItem(db, input.itemId, caller)),
+    'output.ledgerIds': output.ledgerIds,
+    'output.ledgerRows': output.ledgerRows,
+    'output.exportLedger': output.exportLedger,
+    'audit.ids': (db, input) => ({ ids: audit.findEvents(db, input) }),
+    'audit.rows': audit.eventRows,
+    'audit.size': (db) => audit.auditSize(db),
+    'audit.reviews': audit.listReviews,
+    'audit.review': audit.reviewMonth,
+    'audit.exportReport': audit.exportReport,
+    'audit.exportLog': audit.exportLog,
+    'audit.verify': (db, _input, _caller, scope) => audit.verifyChain(db, scope.archiveId),
     'backup.run': runBackup,
     'backup.history': backupHistory,
     'backup.verify': verifyArchive,

@@ -4,6 +4,7 @@ import { Refusal } from '#contract/result.ts';
 import { currentPolicy } from '#main/accounts/index.ts';
 import { differences } from '#main/intake/index.ts';
 import { listStyles } from '#main/numbering/index.ts';
+import { requestsToDecide } from '#main/output/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
 import { alarmsFor } from './alarms.ts';
@@ -65,7 +66,7 @@ export function overview(
     gateDifferences: differences(db, undefined, caller.clearanceRank).filter((one) => one.acceptedBy === null)
       .length,
     lastVerifyClean: lastVerifyClean(db),
-    outputRequestsWaiting: 0,
+    outputRequestsWaiting: requestsToDecide(db, caller.clearanceRank),
     secrecyChangesWaiting: 0,
     secrecyTermsEnding: 0,
     alarms: alarmsFor(db, caller, scope),

@@ -4,7 +4,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '#contract/result.ts';
-import { outputRefusal } from '#main/output/index.ts';
+import { describeMedium, enter, outputRefusal } from '#main/output/index.ts';
 import type { JobResult, JobScope } from '#main/scope/index.ts';
 import { openDatabase, syncFolder, writeDurably } from '#main/storage/index.ts';
 import { encryptedLength } from '#main/vault/index.ts';
@@ -232,12 +232,13 @@ class BackupRun {
     syncFolder(place.vault);
     syncFolder(place.root);
     const at = scope.now().toISOString();
+    const manifestSha256 = createHash('sha256').update(text).digest('hex');
     writeHead(place, {
       format: 1,
       archiveId: scope.archiveId,
       at,
       state: this.#state,
-      manifestSha256: createHash('sha256').update(text).digest('hex'),
+      manifestSha256,
       blobs: blobs.length,
       missing: this.#missing.size,
       audit,
@@ -256,9 +257,26 @@ class BackupRun {
       bytes: this.#bytes,
     };
     const detail = { ...one, verified: whole, missing: this.#missing.size, audit };
-    scope.commit('backup.done', `backup:${basename(place.root)}`, detail, (write) =>
-      insertBackupRun(write, one, whole),
-    );
+    const medium = describeMedium(place.root);
+    scope.commit('backup.done', `backup:${basename(place.root)}`, detail, (write) => {
+      insertBackupRun(write, one, whole);
+      enter(
+        write,
+        scope,
+        {
+          kind: '备份（密文）',
+          title: basename(place.root),
+          subject: `backup:${basename(place.root)}`,
+          // Ciphertext: nobody reads it without an account of the archive.
+          secrecy: 'internal',
+          secrecyYears: 0,
+          pages: 0,
+          purpose: '备份',
+          destination: place.root,
+        },
+        { fileName: this.#state, medium, size: this.#bytes, sha256: manifestSha256 },
+      );
+    });
     return {
       备份位置: place.root,
       密文: blobs.length,

@@ -28,7 +28,7 @@ import {
   transact,
   value,
 } from '#main/storage/index.ts';
-import { OWN, SAMPLE, TestArchive } from '#main/testing/archive.ts';
+import { OWN, PROGRAM, SAMPLE, TestArchive } from '#main/testing/archive.ts';
 import { Vault } from '#main/vault/index.ts';
 import { backUp, restoreInto, verifyEverything } from './index.ts';
 
@@ -90,7 +90,7 @@ async function jobFor(login: string, root = archive.root): Promise<JobScope & { 
   };
   const scope = {
     archiveId,
-    resources: '',
+    resources: PROGRAM.resources,
     now,
     note: { subject: '', detail: {} as unknown },
     folder,

@@ -117,3 +117,16 @@ export function secrecyMark(level: SecrecyLevel, years: number): string {
 export function secrecyRank(level: SecrecyLevel): number {
   return SECRECY_LEVELS.indexOf(level);
 }
+
+/** 密级 of a container, compilation or extract: the highest level and the longest term of its contents (domain 2.10). */
+export function highestSecrecy(
+  contents: readonly { readonly secrecy: SecrecyLevel; readonly secrecyYears: number }[],
+): { readonly secrecy: SecrecyLevel; readonly secrecyYears: number } {
+  let secrecy: SecrecyLevel = 'internal';
+  let years = 0;
+  for (const one of contents) {
+    if (secrecyRank(one.secrecy) > secrecyRank(secrecy)) secrecy = one.secrecy;
+    years = Math.max(years, one.secrecyYears || LONGEST_SECRECY_YEARS[one.secrecy]);
+  }
+  return { secrecy, secrecyYears: secrecy === 'internal' ? 0 : years };
+}

@@ -8,6 +8,7 @@ export {
   type Sheet,
 } from './consult-papers.ts';
 export { copyPdf } from './copy-pdf.ts';
+export { type AuditReportData, auditReport, type SealPaperData, sealPaper } from './evidence-papers.ts';
 export { catalogueDocx, handoverList, receiptPaper, rePencilDocx, transferSlip } from './papers.ts';
 export { catalogueXlsx, tableXlsx, type WordTable } from './sheets.ts';
 export type { CatalogueTable, ReceiptData, RePencilTable, SlipData } from './tables.ts';

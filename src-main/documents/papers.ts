@@ -1,5 +1,5 @@
 import { AlignmentType, BorderStyle, Paragraph } from 'docx';
-import { day, grid, line, paper, text, title } from './layout.ts';
+import { day, grid, line, markLine, paper, text, title } from './layout.ts';
 import {
   CATALOGUE_HEADINGS,
   type CatalogueTable,
@@ -94,6 +94,7 @@ export function receiptPaper(data: ReceiptData): Promise<Buffer> {
 export function catalogueDocx(table: CatalogueTable): Promise<Buffer> {
   return paper(
     [
+      markLine(table.mark),
       title('卷内目录'),
       line(
         `${table.fondsName}（${table.fondsCode}）　${table.personName}　第 ${table.volumeNumber} 卷　${table.style}`,
@@ -108,6 +109,7 @@ export function catalogueDocx(table: CatalogueTable): Promise<Buffer> {
 /** 改号清单: what to rub out and pencil anew after an approved re-arrangement. */
 export function rePencilDocx(table: RePencilTable): Promise<Buffer> {
   return paper([
+    markLine(table.mark),
     title('重新编号改号清单'),
     line(`${table.fondsName}　${table.personName}　原因：${table.reason}`),
     line(`批准人：${table.decidedBy}　批准日期：${table.decidedAt === '' ? '' : day(table.decidedAt)}`),

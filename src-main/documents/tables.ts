@@ -54,6 +54,8 @@ export interface CatalogueTable {
   readonly personName: string;
   readonly volumeNumber: number;
   readonly style: string;
+  /** 密级★期限 of the list: the highest of what it names. */
+  readonly mark: string;
   readonly rows: readonly CatalogueRow[];
   readonly printedAt: string;
 }
@@ -63,6 +65,7 @@ export interface RePencilTable {
   readonly reason: string;
   readonly decidedAt: string;
   readonly decidedBy: string;
+  readonly mark: string;
   readonly rows: readonly {
     readonly title: string;
     readonly oldPencil: string;

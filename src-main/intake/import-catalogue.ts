@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { addItem, defaultFields, indexOf, itemBySequence, updateItem } from '#main/catalogue/index.ts';
+import { readChosen } from '#main/chosen/index.ts';
 import { fileOfPerson } from '#main/files/index.ts';
-import { readChosen } from '#main/output/index.ts';
 import { findPerson, sortKey } from '#main/people/index.ts';
 import { currentScheme } from '#main/scheme/index.ts';
 import type { ActScope } from '#main/scope/index.ts';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { Refusal } from '#contract/result.ts';
 import { addItem, defaultFields, itemBySequence, recountPages } from '#main/catalogue/index.ts';
 import { type FileRecord, fileOfPerson, keyFor, openKey, recordBlob } from '#main/files/index.ts';
-import { readChosen } from '#main/output/index.ts';
+import { readChosen } from '#main/chosen/index.ts';
 import { findPerson } from '#main/people/index.ts';
 import { classNames, currentScheme } from '#main/scheme/index.ts';
 import type { JobResult, JobScope } from '#main/scope/index.ts';

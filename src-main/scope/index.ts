@@ -1,6 +1,7 @@
 /** What a handler is given. Types only: features, dispatch and jobs meet here without knowing each other. */
 import type { Kind, Output, Parsed, RouteName } from '#contract/index.ts';
 import type { Role, SecrecyLevel } from '#contract/vocabulary.ts';
+import type { Changes } from '#main/audit/index.ts';
 import type { Keyring, OpenKeys } from '#main/keyring/index.ts';
 import type { ArchiveFolder, Connection, ReadDb, WriteDb } from '#main/storage/index.ts';
 import type { Vault } from '#main/vault/index.ts';
@@ -23,6 +24,8 @@ export interface Caller {
 export interface AuditNote {
   subject: string;
   detail: unknown;
+  /** Fields before and after; the chain gets their digests, the values lie beside it by their secrecy. */
+  changes?: Changes;
 }
 
 /** What every handler has: the archive, the clock and the note for its audit row. */

@@ -139,7 +139,7 @@ export async function accept(
         items: record.items,
         pages: record.pages,
       };
-      return { fileId: file.id, receipt: files.write() };
+      return { fileId: file.id, receipt: files.write(write, scope, record.id) };
     });
     if (again) for (const path of again.keys()) scope.vault.remove(opened.blobs.get(path) ?? '');
     return done;
@@ -311,7 +311,7 @@ export async function refuse(
       if (!closeCase(write, record.id, 'staged', 'refused', more))
         throw new Error('the case changed underway');
       destroyKey(write, stagingKey);
-      return { written: files.write(), blobs };
+      return { written: files.write(write, scope, record.id), blobs };
     });
     for (const blobId of blobs) scope.vault.remove(blobId);
     return { receipt: written };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { secrecyMark } from '#contract/vocabulary.ts';
+import { highestSecrecy, secrecyMark } from '#contract/vocabulary.ts';
 import {
   type BundleCatalogue,
   type BundleInfo,
@@ -132,7 +132,9 @@ function scanOf(folder: string, pages: readonly PageOfFile[]): BundleScan {
 /** The catalogue as a table for the clear-text lists in the bundle. */
 export function tableOf(catalogue: BundleCatalogue, style: string) {
   const { bundle, person, items } = catalogue;
+  const mark = highestSecrecy(items);
   return {
+    mark: secrecyMark(mark.secrecy, mark.secrecyYears),
     fondsCode: bundle.sender.fondsCode,
     fondsName: bundle.sender.name,
     personName: person.name,

@@ -2,7 +2,7 @@
 export { accept, refuse } from './accept.ts';
 export { check } from './check.ts';
 export { closeWithReceipt } from './close.ts';
-export { cases, exportPaper } from './papers.ts';
+export { cases, describePaper, exportPaper } from './papers.ts';
 export { addPartner, confirmPartner, partners } from './partners.ts';
 export { receive, receiveBundle } from './receive.ts';
 export { seal, sealBundle } from './seal.ts';

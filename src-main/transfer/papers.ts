@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { secrecyMark } from '#contract/vocabulary.ts';
+import { highestSecrecy, secrecyMark } from '#contract/vocabulary.ts';
 import type { Receipt } from '#main/bundle/index.ts';
 import { handoverList, receiptPaper, transferSlip } from '#main/documents/index.ts';
-import { writeOut } from '#main/output/index.ts';
+import { type Departure, type Described, leave, leavingOf, refuseUnlessAllowed } from '#main/output/index.ts';
 import type { ActScope, Caller } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import { type CaseBody, readBody, showCase, theCase, visibleLines } from './case-body.ts';
@@ -78,19 +79,40 @@ function paperBytes(
   });
 }
 
-/** 转递通知单, 移交清单 or 回执 as docx. */
+const KINDS = { slip: '转递通知单', handover: '移交清单', receipt: '转递回执' } as const;
+
+/** @throws Refusal `forbidden` when the papers of a case would name something above the caller's clearance */
+export function describePaper(db: ReadDb, caseId: number, caller: Caller): Described {
+  const record = theCase(db, caseId);
+  const body = readBody(record);
+  if (visibleLines(body, caller).length < body.lines.length) {
+    throw new Refusal('forbidden', '这份单据列有超出您知悉范围的材料，须由有相应权限的人打印。');
+  }
+  return {
+    title: `${record.personName} 转递单 ${record.slipNumber}`,
+    ...highestSecrecy(body.lines),
+    pages: 1,
+    basis: createHash('sha256').update(record.body).digest('hex'),
+  };
+}
+
+/** 转递通知单, 移交清单 or 回执 as docx. Those of a bundle that an approver has sealed are covered by that act. */
 export async function exportPaper(
   scope: ActScope,
   input: Parsed<'transfer.exportPaper'>,
 ): Promise<Output<'transfer.exportPaper'>> {
   const record = theCase(scope.db, input.caseId);
-  const body = readBody(record);
-  if (visibleLines(body, scope.caller).length < body.lines.length) {
-    throw new Refusal('forbidden', '这份单据列有超出您知悉范围的材料，须由有相应权限的人打印。');
-  }
-  const written = writeOut(scope.path(input.target), await paperBytes(record, body, input.paper));
-  scope.note.subject = `transfer:${record.id}`;
-  scope.note.detail = { paper: input.paper, slip: record.slipNumber, ...written };
-  scope.commit(() => undefined);
-  return written;
+  const { basis, ...what } = describePaper(scope.db, record.id, scope.caller);
+  const departure: Departure = {
+    kind: KINDS[input.paper],
+    subject: `transfer:${record.id}`,
+    ...what,
+    ...leavingOf(input.leaving, '随档转递'),
+    asked: { subject: { what: 'transfer-paper', id: record.id }, basis },
+    ...(record.direction === 'out' ? { coveredBy: record.slipNumber } : {}),
+  };
+  refuseUnlessAllowed(scope.db, scope, departure);
+  const bytes = await paperBytes(record, readBody(record), input.paper);
+  scope.note.detail = { paper: input.paper, slip: record.slipNumber };
+  return leave(scope, departure, scope.path(input.target), bytes);
 }

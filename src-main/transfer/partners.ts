@@ -2,7 +2,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { refuseSamePerson } from '#main/accounts/index.ts';
 import { type KeyCard, readKeyCard, sameFingerprint, writeKeyCard } from '#main/bundle/index.ts';
-import { readChosen } from '#main/output/index.ts';
+import { readChosen } from '#main/chosen/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import {

@@ -17,10 +17,10 @@ import {
   SIGNATURE_ENDING,
   type Signature,
 } from '#main/bundle/index.ts';
+import { readChosen } from '#main/chosen/index.ts';
 import { recordBlob } from '#main/files/index.ts';
 import { inspect, type ScanKind, UnreadablePicture } from '#main/intake/index.ts';
 import { newFileKey } from '#main/keyring/index.ts';
-import { readChosen } from '#main/output/index.ts';
 import type { ActScope, JobResult, JobScope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import type { StoredBlob } from '#main/vault/index.ts';

@@ -4,13 +4,20 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { highestSecrecy } from '#contract/vocabulary.ts';
 import { type BundleInfo, SIGNATURE_ENDING, sealBundle as writeBundle } from '#main/bundle/index.ts';
 import { catalogueDocx, catalogueXlsx, handoverList, transferSlip } from '#main/documents/index.ts';
 import { noteOnVolume, openKey, setFileState, theFile } from '#main/files/index.ts';
-import { outputRefusal } from '#main/output/index.ts';
+import {
+  type Departure,
+  describeMedium,
+  enter,
+  outputRefusal,
+  refuseUnlessAllowed,
+} from '#main/output/index.ts';
 import type { ActScope, JobResult, JobScope } from '#main/scope/index.ts';
 import { type ReadDb, setting, snapshot, syncFolder } from '#main/storage/index.ts';
-import { bodyOf } from './case-body.ts';
+import { bodyOf, type CaseBody } from './case-body.ts';
 import { blockersOf, refuseBlocked } from './check.ts';
 import { type Contents, contentsOf, tableOf } from './contents.ts';
 import { slipData } from './papers.ts';
@@ -52,6 +59,20 @@ export async function seal(
     folder: isFolder(target) ? target : dirname(target),
   };
   return { jobId: scope.startJob('seal', `封包 ${file.person_name} → ${partner.name}`, order) };
+}
+
+/** For the gate: a bundle is as secret as its highest item; the approver who seals it has approved it. */
+function departureOf(body: CaseBody, info: BundleInfo, fileId: number): Departure {
+  return {
+    kind: '转递包（加密）',
+    title: `${body.person.name} 转递单 ${info.slipNumber}`,
+    subject: `file:${fileId}`,
+    ...highestSecrecy(body.lines),
+    pages: body.lines.reduce((sum, line) => sum + line.pages, 0),
+    purpose: info.reason,
+    destination: info.recipient.name,
+    coveredBy: info.slipNumber,
+  };
 }
 
 function isFolder(path: string): boolean {
@@ -115,6 +136,8 @@ export async function sealBundle(scope: JobScope, given: Record<string, unknown>
     id: randomBytes(16).toString('hex'),
     sealedAt: at,
   });
+  const medium = describeMedium(input.folder);
+  refuseUnlessAllowed(scope.db, scope, departureOf(bodyOf(contents.catalogue), info, file.id));
   const output = new SealedOutput(join(input.folder, `${info.slipNumber}${ENDING}`));
   const keys = new Map<number, Buffer>();
   const keyOf = (keyId: number) => {
@@ -183,6 +206,12 @@ export async function sealBundle(scope: JobScope, given: Record<string, unknown>
         scope.caller.name,
         `封包转往${partner.name}，转递单 ${info.slipNumber}，${body.lines.length} 件 ${pages} 页：${info.reason}。`,
       );
+      enter(write, scope, departureOf(body, info, file.id), {
+        fileName: `${info.slipNumber}${ENDING}`,
+        medium,
+        size: sealed.size,
+        sha256: sealed.sha256,
+      });
       // Last in the transaction: a bundle has its name exactly when the case is on record.
       output.name();
       return id;

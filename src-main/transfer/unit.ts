@@ -11,7 +11,7 @@ import {
   writeKeyCard,
 } from '#main/bundle/index.ts';
 import { type KeySource, makeKey, openKey, recordBlob } from '#main/files/index.ts';
-import { writeOut } from '#main/output/index.ts';
+import { type Departure, leave, leavingOf } from '#main/output/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
 import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
 import type { Vault } from '#main/vault/index.ts';
@@ -93,9 +93,17 @@ export async function exportKeyCard(
   input: Parsed<'archive.exportKeyCard'>,
 ): Promise<Output<'archive.exportKeyCard'>> {
   const card = ownCard(scope.db);
-  const written = writeOut(scope.path(input.target), Buffer.from(writeKeyCard(card)));
-  scope.note.subject = written.fileName;
-  scope.note.detail = { fingerprint: card.fingerprint, sha256: written.sha256 };
-  scope.commit(() => undefined);
+  const departure: Departure = {
+    kind: '单位密钥卡',
+    title: card.name,
+    subject: 'key-card',
+    // Public by its nature: it opens nothing and signs nothing.
+    secrecy: 'internal',
+    secrecyYears: 0,
+    pages: 1,
+    ...leavingOf(input.leaving, '交往来单位登记'),
+  };
+  scope.note.detail = { fingerprint: card.fingerprint };
+  const written = leave(scope, departure, scope.path(input.target), Buffer.from(writeKeyCard(card)));
   return { fileName: written.fileName, fingerprint: card.fingerprint };
 }

@@ -1,10 +1,11 @@
+import { rmSync } from 'node:fs';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { type ConsultWay, secrecyMark } from '#contract/vocabulary.ts';
+import { type ConsultWay, highestSecrecy, secrecyMark } from '#contract/vocabulary.ts';
 import { pageById } from '#main/catalogue/index.ts';
 import { copyDocx, copyPdf, excerptPaper, type Sheet } from '#main/documents/index.ts';
 import { pagePicture } from '#main/intake/index.ts';
-import { type WrittenFile, writeOut } from '#main/output/index.ts';
+import { describeMedium, release, type WrittenFile } from '#main/output/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import {
@@ -61,8 +62,8 @@ interface Leaving {
 }
 
 /**
- * Makes the paper with its number 第 x 份, writes it and enters it in the ledger. The only way by which anything of the
- * consult desk leaves the archive: `writeOut` below is the one call to put a gate before.
+ * Makes the paper with its number 第 x 份, writes it and enters it in the ledger. The only way by which anything that is
+ * read at the desk leaves the archive; the sign-off of the request covers it at the gate.
  */
 async function leave(
   scope: ActScope,
@@ -76,11 +77,24 @@ async function leave(
   const mark = `${request.number}　第${copyNumber}份`;
   const bytes = await make(mark, [`${readers.join('、')}　${request.unit}`, `${mark}　${minuteOf(at)}`]);
   const path = scope.path(one.target);
-  // Entered first: a file without its line in the ledger must not be; a line whose file failed is taken back with it.
-  return scope.commit((write) => {
+  const medium = describeMedium(path);
+  const departure = {
+    kind: one.kind === 'excerpt' ? '摘抄件' : '复制件',
+    title: `${request.personName} ${mark}`,
+    subject: `consult:${request.id}`,
+    ...highestSecrecy(one.items),
+    pages: one.pages,
+    purpose: request.purposeName,
+    destination: `${one.receivedBy}（${request.unit}）`,
+    coveredBy: request.number,
+  };
+  let out = false;
+  const work = (write: WriteDb): WrittenFile & { copyId: number; copyNumber: number } => {
     if (nextCopyNumber(write, request.id) !== copyNumber)
       throw new Refusal('conflict', '同时另有一份在制作，请稍后再试。');
-    const written = writeOut(path, bytes);
+    // A file without its lines in copy list and register must not be; lines whose file failed are taken back with it.
+    const { number: register, ...written } = release(write, scope, departure, path, bytes, medium);
+    out = true;
     const copyId = insertCopy(write, {
       requestId: request.id,
       kind: one.kind,
@@ -103,11 +117,18 @@ async function leave(
       format: one.format,
       pages: one.pages,
       receivedBy: one.receivedBy,
+      register,
       ...written,
     };
     traceEmergency(write, scope, scope.caller, request, `带出第${copyNumber}份`);
     return { ...written, copyId, copyNumber };
-  });
+  };
+  try {
+    return scope.commit(work);
+  } catch (cause) {
+    if (out) rmSync(path, { force: true });
+    throw cause;
+  }
 }
 
 /** 复制: approved pages with the watermark and the copy's number in each picture. */
@@ -167,10 +188,8 @@ export async function exportExcerpts(
   const used = new Set(passed.map((one) => one.itemId));
   const items = frozenItems(scope.db, request.id, caller.clearanceRank).filter((one) => used.has(one.itemId));
   // An extract takes the highest level and the longest term of what it is taken from (domain 2.10).
-  const highest = items.toSorted(
-    (a, b) => b.secrecyRank - a.secrecyRank || b.secrecyYears - a.secrecyYears,
-  )[0];
-  if (!highest) throw new Refusal('state-refused', '摘抄所据的材料已作废或超出您的知悉范围。');
+  const highest = highestSecrecy(items);
+  if (items.length === 0) throw new Refusal('state-refused', '摘抄所据的材料已作废或超出您的知悉范围。');
   const codes = new Map(items.map((item) => [item.itemId, item.archivalCode ?? '']));
   const leaving: Leaving = {
     kind: 'excerpt',

@@ -2,7 +2,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { SECRECY_LEVELS, secrecyMark } from '#contract/vocabulary.ts';
 import { approvalSheet, registerDocx, tableXlsx } from '#main/documents/index.ts';
-import { type WrittenFile, writeOut } from '#main/output/index.ts';
+import { leave, type WrittenFile } from '#main/output/index.ts';
 import { personById, postsOf } from '#main/people/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
 import { setting } from '#main/storage/index.ts';
@@ -19,9 +19,15 @@ import {
 } from '../request/index.ts';
 import { consultsTable, copiesTable, loansTable, returnedWords, waysOf, when } from './registers.ts';
 
-/** Papers about the desk's work, not of the files themselves: the one call to put a gate before. */
-function writePaper(scope: ActScope, target: string, bytes: Buffer): WrittenFile {
-  return writeOut(scope.path(target), bytes);
+/** Papers about the desk's work, not of the files themselves: names of cadres and readers, no title; registered as 内部. */
+function writePaper(
+  scope: ActScope,
+  paper: { readonly kind: string; readonly title: string; readonly subject: string; readonly pages: number },
+  target: string,
+  bytes: Buffer,
+): WrittenFile {
+  const departure = { ...paper, secrecy: 'internal', secrecyYears: 0, purpose: '查阅审批与登记' } as const;
+  return leave(scope, departure, scope.path(target), bytes);
 }
 
 /** 查（借）阅审批表, filled in as far as the request has come. */
@@ -61,11 +67,14 @@ export async function exportApproval(
     returned: returnedWords(scope.db, request),
     emergency: request.emergency === 1,
   });
-  const written = writePaper(scope, input.target, bytes);
-  scope.note.subject = `consult:${request.id}`;
-  scope.note.detail = { number: request.number, ...written };
-  scope.commit(() => undefined);
-  return { ...written };
+  scope.note.detail = { number: request.number };
+  const paper = {
+    kind: '查（借）阅审批表',
+    title: `${request.personName} ${request.number}`,
+    subject: `consult:${request.id}`,
+    pages: 1,
+  };
+  return writePaper(scope, paper, input.target, bytes);
 }
 
 function contentWords(scope: ActScope, request: RequestRecord): string {
@@ -95,6 +104,9 @@ function opinionsOf(
   });
 }
 
+/** Lines of a register on a landscape page, for the page count of the output register. */
+const LINES_A_PAGE = 25;
+
 /** The registers, by period. Says how many requests above the caller's clearance are left out. */
 export async function exportRegister(
   scope: ActScope,
@@ -115,9 +127,13 @@ export async function exportRegister(
     subtitle: `${setting(scope.db, 'fondsName')}　${when(input.from).slice(0, 10)} 至 ${when(input.to).slice(0, 10)}　打印 ${when(now)}${said}`,
   };
   const bytes = await (input.format === 'docx' ? registerDocx(whole) : tableXlsx(whole));
-  const written = writePaper(scope, input.target, bytes);
-  scope.note.subject = `consult-register:${input.register}`;
-  scope.note.detail = { from: input.from, to: input.to, rows: table.rows.length, withheld, ...written };
-  scope.commit(() => undefined);
+  scope.note.detail = { from: input.from, to: input.to, rows: table.rows.length, withheld };
+  const paper = {
+    kind: table.title,
+    title: whole.subtitle,
+    subject: `consult-register:${input.register}`,
+    pages: Math.max(1, Math.ceil(table.rows.length / LINES_A_PAGE)),
+  };
+  const written = writePaper(scope, paper, input.target, bytes);
   return { ...written, rows: table.rows.length, withheld };
 }

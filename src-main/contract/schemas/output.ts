@@ -18,8 +18,8 @@ import {
 export const OutputRule = z.enum(['forbidden', 'approval', 'logged']);
 /** What can be asked for: each is one of the program's own exports of one subject. */
 export const OutputSubject = z.strictObject({
-  what: z.enum(['catalogue', 're-pencil', 'transfer-paper', 'page-print', 'secrecy-paper']),
-  /** The volume, re-arrangement, transfer case, item or change of secrecy. */
+  what: z.enum(['catalogue', 're-pencil', 'transfer-paper', 'page-print']),
+  /** The volume, re-arrangement, transfer case or item. */
   id: Id,
 });
 export const OutputRequest = z.strictObject({
@@ -170,7 +170,7 @@ export const output = {
       format: z.enum(['docx', 'xlsx']),
       target: PathToken,
     }),
-    output: Written.extend({ rows: z.number().int(), withheld: z.number().int() }),
+    output: Written.extend({ rows: z.number().int() }),
     access: EVERYBODY,
     audit: 'output.export-ledger',
   }),
