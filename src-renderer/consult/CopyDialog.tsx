@@ -1,6 +1,7 @@
-import { App, Checkbox, Form, Input, Modal, Radio } from 'antd';
+import { App, Checkbox, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { choose, FailureNote, useAct } from '../archive/index.ts';
+import { Field, FieldGroup } from '../field/index.ts';
 import type { Request } from './RequestPane.tsx';
 
 interface Props {
@@ -41,18 +42,18 @@ export function CopyDialog({ request, onClose }: Props) {
       onOk={() => void submit()}
     >
       <FailureNote failure={copy.failure} />
-      <Form layout="vertical">
-        <Form.Item label="格式">
+      <div>
+        <FieldGroup label="格式">
           <Radio.Group
             value={format}
             onChange={(event) => setFormat(event.target.value as Format)}
             options={['pdf', 'docx', 'jpeg'].map((value) => ({ value, label: value }))}
           />
-        </Form.Item>
-        <Form.Item label="领取人">
+        </FieldGroup>
+        <Field label="领取人">
           <Input maxLength={100} value={receivedBy} onChange={(event) => setReceivedBy(event.target.value)} />
-        </Form.Item>
-        <Form.Item label="哪些页">
+        </Field>
+        <FieldGroup label="哪些页">
           <Checkbox.Group
             className="consult-choices"
             value={[...pages]}
@@ -61,8 +62,8 @@ export function CopyDialog({ request, onClose }: Props) {
               one.pages.map((page) => ({ value: page.id, label: `${one.title} 第 ${page.position} 页` })),
             )}
           />
-        </Form.Item>
-      </Form>
+        </FieldGroup>
+      </div>
     </Modal>
   );
 }

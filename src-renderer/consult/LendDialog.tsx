@@ -1,7 +1,8 @@
-import { Checkbox, DatePicker, Form, Input, Modal } from 'antd';
+import { Checkbox, DatePicker, Input, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { Field, FieldGroup } from '../field/index.ts';
 import type { Request } from './RequestPane.tsx';
 
 interface Props {
@@ -45,26 +46,26 @@ export function LendDialog({ request, onClose }: Props) {
     >
       <p className="muted">借期不超过 {days} 天；离架前逐页数清。</p>
       <FailureNote failure={lend.failure} />
-      <Form layout="vertical">
-        <Form.Item label="借阅人">
+      <div>
+        <Field label="借阅人">
           <Input
             autoFocus
             maxLength={100}
             value={borrower}
             onChange={(event) => setBorrower(event.target.value)}
           />
-        </Form.Item>
-        <Form.Item label="电话">
+        </Field>
+        <Field label="电话">
           <Input maxLength={40} value={phone} onChange={(event) => setPhone(event.target.value)} />
-        </Form.Item>
-        <Form.Item label="归还期限">
+        </Field>
+        <Field label="归还期限">
           <DatePicker
             value={due}
             maxDate={dayjs().add(days, 'day')}
             onChange={(next) => next && setDue(next.endOf('day'))}
           />
-        </Form.Item>
-        <Form.Item label="哪些材料">
+        </Field>
+        <FieldGroup label="哪些材料">
           <Checkbox.Group
             className="consult-choices"
             value={[...items]}
@@ -74,8 +75,8 @@ export function LendDialog({ request, onClose }: Props) {
               label: `${one.classCode} ${one.title}（${one.paperPages ?? one.pages.length}页）`,
             }))}
           />
-        </Form.Item>
-      </Form>
+        </FieldGroup>
+      </div>
     </Modal>
   );
 }

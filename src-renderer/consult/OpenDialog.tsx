@@ -1,6 +1,7 @@
-import { Alert, Form, Input, Modal } from 'antd';
+import { Alert, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { archiveChanged, FailureNote, useAct } from '../archive/index.ts';
+import { Field } from '../field/index.ts';
 import type { Request } from './RequestPane.tsx';
 
 interface Props {
@@ -51,18 +52,18 @@ export function OpenDialog({ request, onClose }: Props) {
         />
       )}
       <FailureNote failure={open.failure} />
-      <Form layout="vertical">
+      <div>
         {readers.map((one, index) => (
-          <Form.Item key={one.accountId} label={`${one.name}（${one.unit}）的密码`}>
+          <Field key={one.accountId} label={`${one.name}（${one.unit}）的密码`}>
             <Input.Password
               autoFocus={index === 0}
               autoComplete="off"
               value={passwords[one.accountId] ?? ''}
               onChange={(event) => setPasswords((now) => ({ ...now, [one.accountId]: event.target.value }))}
             />
-          </Form.Item>
+          </Field>
         ))}
-      </Form>
+      </div>
     </Modal>
   );
 }

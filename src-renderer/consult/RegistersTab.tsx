@@ -1,8 +1,9 @@
-import { App, Button, DatePicker, Form, Radio } from 'antd';
+import { App, Button, DatePicker, Radio } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Input } from '#contract/index.ts';
 import { choose, FailureNote, useAct } from '../archive/index.ts';
+import { FieldGroup } from '../field/index.ts';
 import { useRoles } from '../session/index.ts';
 
 type Register = Input<'consult.exportRegister'>['register'];
@@ -41,16 +42,16 @@ export function RegistersTab() {
     }
   };
   return (
-    <Form layout="vertical" className="consult-registers">
+    <div className="consult-registers">
       <FailureNote failure={exporting.failure} />
-      <Form.Item label="登记簿">
+      <FieldGroup label="登记簿">
         <Radio.Group
           value={register}
           onChange={(event) => setRegister(event.target.value as Register)}
           options={REGISTERS.map(([value, label]) => ({ value, label }))}
         />
-      </Form.Item>
-      <Form.Item label="起止日期">
+      </FieldGroup>
+      <FieldGroup label="起止日期">
         <DatePicker.RangePicker
           allowClear={false}
           value={[span[0], span[1]]}
@@ -58,7 +59,7 @@ export function RegistersTab() {
             if (next?.[0] && next[1]) setSpan([next[0].startOf('day'), next[1].endOf('day')]);
           }}
         />
-      </Form.Item>
+      </FieldGroup>
       <div className="screen-bar">
         <Button type="primary" disabled={!may} loading={exporting.busy} onClick={() => void write('docx')}>
           写出 docx
@@ -68,6 +69,6 @@ export function RegistersTab() {
         </Button>
         {!may && <span className="muted">由档案员、审核员或审批人写出</span>}
       </div>
-    </Form>
+    </div>
   );
 }

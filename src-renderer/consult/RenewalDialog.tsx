@@ -1,7 +1,8 @@
-import { DatePicker, Form, Input, Modal } from 'antd';
+import { DatePicker, Input, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { Field } from '../field/index.ts';
 import type { Loan } from './LoansTab.tsx';
 
 interface Props {
@@ -32,14 +33,14 @@ export function RenewalDialog({ loan, onClose }: Props) {
         次。
       </p>
       <FailureNote failure={ask.failure} />
-      <Form layout="vertical">
-        <Form.Item label="续借到">
+      <div>
+        <Field label="续借到">
           <DatePicker autoFocus value={until} onChange={(next) => next && setUntil(next.endOf('day'))} />
-        </Form.Item>
-        <Form.Item label="理由">
+        </Field>
+        <Field label="理由">
           <Input maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Form.Item>
-      </Form>
+        </Field>
+      </div>
     </Modal>
   );
 }

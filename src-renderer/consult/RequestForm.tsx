@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, DatePicker, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { Alert, Button, Checkbox, DatePicker, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import type { Output, Input as RouteInput } from '#contract/index.ts';
 import { CONSULT_WAY_WORDS, CONSULT_WAYS, type ConsultWay } from '#contract/vocabulary.ts';
 import { FailureNote, read, useAct, useRead } from '../archive/index.ts';
+import { Field, FieldGroup } from '../field/index.ts';
 import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
 import { ReaderFields } from './ReaderFields.tsx';
 import type { Request } from './RequestPane.tsx';
@@ -124,9 +125,9 @@ function Filled({ request, rules, onClose, onSaved }: FilledProps) {
           description={findings.map((one) => `${one.who}：${one.reason}`).join('；')}
         />
       )}
-      <Form layout="vertical" className="person-form">
+      <div className="person-form">
         <div className="consult-grid">
-          <Form.Item label="查阅谁的卷" required>
+          <Field label="查阅谁的卷" required>
             <PersonPicker
               autoFocus={!request}
               value={person}
@@ -135,8 +136,8 @@ function Filled({ request, rules, onClose, onSaved }: FilledProps) {
                 setScope({ kind: 'file' });
               }}
             />
-          </Form.Item>
-          <Form.Item label="事由" required>
+          </Field>
+          <Field label="事由" required>
             <Select
               {...(facts.purpose === '' ? {} : { value: facts.purpose })}
               placeholder="从规则所列中选"
@@ -146,37 +147,37 @@ function Filled({ request, rules, onClose, onSaved }: FilledProps) {
                 label: one.note === '' ? one.name : `${one.name}（${one.note}）`,
               }))}
             />
-          </Form.Item>
-          <Form.Item label="查阅单位" required>
+          </Field>
+          <Field label="查阅单位" required>
             <Input
               maxLength={200}
               value={facts.unit}
               onChange={(event) => set({ unit: event.target.value })}
             />
-          </Form.Item>
-          <Form.Item label="单位负责人">
+          </Field>
+          <Field label="单位负责人">
             <Input
               maxLength={100}
               value={facts.unitLeader}
               onChange={(event) => set({ unitLeader: event.target.value })}
             />
-          </Form.Item>
-          <Form.Item label="联系电话">
+          </Field>
+          <Field label="联系电话">
             <Input
               maxLength={40}
               value={facts.phone}
               onChange={(event) => set({ phone: event.target.value })}
             />
-          </Form.Item>
-          <Form.Item label="时长（分钟）" required>
+          </Field>
+          <FieldGroup label="时长（分钟）" required>
             <InputNumber
               min={5}
               max={480}
               value={facts.minutes}
               onChange={(minutes) => set({ minutes: minutes ?? 5 })}
             />
-          </Form.Item>
-          <Form.Item label={`有效期（不超过 ${rules.mostValidDays} 天）`} required>
+          </FieldGroup>
+          <FieldGroup label={`有效期（不超过 ${rules.mostValidDays} 天）`} required>
             <DatePicker.RangePicker
               allowClear={false}
               value={[span[0], span[1]]}
@@ -184,15 +185,15 @@ function Filled({ request, rules, onClose, onSaved }: FilledProps) {
                 if (next?.[0] && next[1]) setSpan([next[0].startOf('day'), next[1].endOf('day')]);
               }}
             />
-          </Form.Item>
-          <Form.Item label="方式" required>
+          </FieldGroup>
+          <FieldGroup label="方式" required>
             <Checkbox.Group
               value={[...ways]}
               onChange={(next) => setWays(next as ConsultWay[])}
               options={CONSULT_WAYS.map((value) => ({ value, label: CONSULT_WAY_WORDS[value] }))}
             />
-          </Form.Item>
-          <Form.Item label="是否紧急">
+          </FieldGroup>
+          <FieldGroup label="是否紧急">
             <Radio.Group
               value={facts.emergency}
               onChange={(event) => set({ emergency: event.target.value === true })}
@@ -201,20 +202,20 @@ function Filled({ request, rules, onClose, onSaved }: FilledProps) {
                 { value: true, label: '紧急（案件，多一名领导加签）' },
               ]}
             />
-          </Form.Item>
+          </FieldGroup>
         </div>
-        <Form.Item label="理由" required>
+        <Field label="理由" required>
           <Input.TextArea
             rows={2}
             maxLength={500}
             value={facts.reason}
             onChange={(event) => set({ reason: event.target.value })}
           />
-        </Form.Item>
-        <Form.Item label="查阅内容" required>
+        </Field>
+        <FieldGroup label="查阅内容" required>
           <ScopeFields fileId={person?.fileId} scope={scope} onChange={setScope} />
-        </Form.Item>
-        <Form.Item label="查阅人（不少于两人；本人、配偶、亲属及有利害关系的须回避）" required>
+        </FieldGroup>
+        <FieldGroup label="查阅人（不少于两人；本人、配偶、亲属及有利害关系的须回避）" required>
           <ReaderFields
             readers={readers}
             unit={facts.unit}
@@ -223,8 +224,8 @@ function Filled({ request, rules, onClose, onSaved }: FilledProps) {
               setFindings(undefined);
             }}
           />
-        </Form.Item>
-      </Form>
+        </FieldGroup>
+      </div>
     </Modal>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { FailureNote, useAct } from '../archive/index.ts';
+import { Field } from '../field/index.ts';
 import type { Request } from './RequestPane.tsx';
 
 interface Props {
@@ -54,8 +55,7 @@ export function SignDialog({ request, onClose }: Props) {
         {request.personName} 的材料 {request.items.length} 件，{request.minutes} 分钟。
       </p>
       <FailureNote failure={sign.failure} />
-      <label>
-        意见
+      <Field label="意见">
         <Input.TextArea
           autoFocus
           rows={2}
@@ -63,15 +63,14 @@ export function SignDialog({ request, onClose }: Props) {
           value={opinion}
           onChange={(event) => setOpinion(event.target.value)}
         />
-      </label>
-      <label>
-        本人密码
+      </Field>
+      <Field label="本人密码">
         <Input.Password
           autoComplete="off"
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-      </label>
+      </Field>
     </Modal>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Select, Table } from 'antd';
+import { Button, Input, Modal, Select, Table } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { TIE_KINDS, TIE_WORDS, type TieKind } from '#contract/vocabulary.ts';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { Field, FieldGroup } from '../field/index.ts';
 import { ReasonDialog } from '../reason-dialog/index.ts';
 import { useRoles } from '../session/index.ts';
 import { instantWords } from '../words/index.ts';
@@ -124,22 +125,22 @@ function TieAccountDialog({ account, onClose }: { readonly account: Held; readon
       onOk={() => void submit()}
     >
       <FailureNote failure={tie.failure} />
-      <Form layout="vertical">
-        <Form.Item label="在名册中的姓名（不在名册则留空）">
+      <div>
+        <Field label="在名册中的姓名（不在名册则留空）">
           <Input
             autoFocus
             maxLength={100}
             value={personName}
             onChange={(event) => setPersonName(event.target.value)}
           />
-        </Form.Item>
-        <Form.Item label="身份证号末四位（同名时必填）">
+        </Field>
+        <Field label="身份证号末四位（同名时必填）">
           <Input maxLength={4} value={idNumberEnd} onChange={(event) => setIdNumberEnd(event.target.value)} />
-        </Form.Item>
-        <Form.Item label="亲属，如 配偶 张某；子 张某某">
+        </Field>
+        <Field label="亲属，如 配偶 张某；子 张某某">
           <Input value={relatives} onChange={(event) => setRelatives(event.target.value)} />
-        </Form.Item>
-      </Form>
+        </Field>
+      </div>
     </Modal>
   );
 }
@@ -173,19 +174,19 @@ function NoteTieDialog({
       onOk={() => void submit()}
     >
       <FailureNote failure={note.failure} />
-      <Form layout="vertical">
-        <Form.Item label="干部姓名">
+      <div>
+        <Field label="干部姓名">
           <Input
             autoFocus
             maxLength={100}
             value={personName}
             onChange={(event) => setPersonName(event.target.value)}
           />
-        </Form.Item>
-        <Form.Item label="身份证号末四位（同名时必填）">
+        </Field>
+        <Field label="身份证号末四位（同名时必填）">
           <Input maxLength={4} value={personIdNumberEnd} onChange={(event) => setEnd(event.target.value)} />
-        </Form.Item>
-        <Form.Item label="与哪个账号，或没有账号的人的姓名">
+        </Field>
+        <FieldGroup label="与哪个账号，或没有账号的人的姓名">
           <Select
             allowClear
             placeholder="账号"
@@ -200,18 +201,18 @@ function NoteTieDialog({
             value={otherName}
             onChange={(event) => setOtherName(event.target.value)}
           />
-        </Form.Item>
-        <Form.Item label="关系">
+        </FieldGroup>
+        <Field label="关系">
           <Select<TieKind>
             value={kind}
             onChange={setKind}
             options={TIE_KINDS.map((value) => ({ value, label: TIE_WORDS[value] }))}
           />
-        </Form.Item>
-        <Form.Item label="说明">
+        </Field>
+        <Field label="说明">
           <Input maxLength={300} value={text} onChange={(event) => setText(event.target.value)} />
-        </Form.Item>
-      </Form>
+        </Field>
+      </div>
     </Modal>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Output, Input as RouteInput } from '#contract/index.ts';
 import { SECRECY_LEVELS, SECRECY_WORDS, type SecrecyLevel } from '#contract/vocabulary.ts';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { Field, FieldGroup } from '../field/index.ts';
 import { useRoles } from '../session/index.ts';
 
 type Policy = Output<'output.policy'>;
@@ -57,7 +58,7 @@ function PolicyForm({ policy }: { readonly policy: Policy }) {
       {SECRECY_LEVELS.map((level) => {
         const loosest = policy.levels.find((one) => one.level === level)?.loosest ?? 'logged';
         return (
-          <Form.Item key={level} label={SECRECY_WORDS[level]}>
+          <FieldGroup key={level} label={SECRECY_WORDS[level]}>
             <Radio.Group
               value={rules[level]}
               onChange={(event) => setRules((now) => ({ ...now, [level]: event.target.value as Rule }))}
@@ -67,17 +68,17 @@ function PolicyForm({ policy }: { readonly policy: Policy }) {
                 disabled: order.indexOf(value) < order.indexOf(loosest),
               }))}
             />
-          </Form.Item>
+          </FieldGroup>
         );
       })}
-      <Form.Item label="批准后几天内有效">
+      <FieldGroup label="批准后几天内有效">
         <InputNumber min={1} max={30} value={days} onChange={(value) => setDays(value ?? 1)} />
-      </Form.Item>
+      </FieldGroup>
       {may && (
         <>
-          <Form.Item label="修改理由">
+          <Field label="修改理由">
             <Input maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </Form.Item>
+          </Field>
           <Button
             type="primary"
             disabled={reason.trim() === ''}

@@ -2,6 +2,7 @@ import { Alert, App, Button, Form, Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
 import type { Output, Input as RouteInput } from '#contract/index.ts';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { Field, FieldGroup } from '../field/index.ts';
 import { useRoles } from '../session/index.ts';
 import { instantWords } from '../words/index.ts';
 import './policy.css';
@@ -46,7 +47,7 @@ function PolicyForm({ policy }: { readonly policy: Policy }) {
       <div className="pane-title">登录与锁屏规则</div>
       <Form className="pane-body" layout="vertical" disabled={!may}>
         <FailureNote failure={save.failure} />
-        <Form.Item label="本机密级（按此取预设，只能从严）">
+        <FieldGroup label="本机密级（按此取预设，只能从严）">
           <Radio.Group
             value={level}
             onChange={(event) => {
@@ -61,7 +62,7 @@ function PolicyForm({ policy }: { readonly policy: Policy }) {
               disabled: one.unavailable !== '',
             }))}
           />
-        </Form.Item>
+        </FieldGroup>
         {policy.presets
           .filter((one) => one.unavailable !== '')
           .map((one) => (
@@ -69,7 +70,7 @@ function PolicyForm({ policy }: { readonly policy: Policy }) {
           ))}
         <div className="policy-fields">
           {FIELDS.map(([field, label, direction, unit]) => (
-            <Form.Item
+            <FieldGroup
               key={field}
               label={label}
               extra={`${direction === 'more' ? '不少于' : '不多于'} ${bound[field]} ${unit}`}
@@ -81,14 +82,14 @@ function PolicyForm({ policy }: { readonly policy: Policy }) {
                 value={rules[field]}
                 onChange={(value) => value !== null && setRules((now) => ({ ...now, [field]: value }))}
               />
-            </Form.Item>
+            </FieldGroup>
           ))}
         </div>
         {may ? (
           <>
-            <Form.Item label="修改理由">
+            <Field label="修改理由">
               <Input maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-            </Form.Item>
+            </Field>
             <Button
               type="primary"
               disabled={reason.trim() === ''}

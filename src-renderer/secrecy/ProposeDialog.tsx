@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal, Radio } from 'antd';
+import { Input, InputNumber, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import {
   LONGEST_SECRECY_YEARS,
@@ -7,6 +7,7 @@ import {
   type SecrecyLevel,
 } from '#contract/vocabulary.ts';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { Field, FieldGroup } from '../field/index.ts';
 
 interface Props {
   readonly itemId: number;
@@ -59,8 +60,8 @@ export function ProposeDialog({ itemId, onClose }: Props) {
           ))}
       </p>
       <FailureNote failure={propose.failure ?? item.failure} />
-      <Form layout="vertical">
-        <Form.Item label="怎样变更">
+      <div>
+        <FieldGroup label="怎样变更">
           <Radio.Group
             value={kind}
             onChange={(one) => setKind(one.target.value as 'change' | 'declassify')}
@@ -69,10 +70,10 @@ export function ProposeDialog({ itemId, onClose }: Props) {
               { value: 'change', label: '变更密级或期限' },
             ]}
           />
-        </Form.Item>
+        </FieldGroup>
         {kind === 'change' && (
           <>
-            <Form.Item label="新密级">
+            <FieldGroup label="新密级">
               <Radio.Group
                 value={level}
                 onChange={(one) => {
@@ -85,8 +86,8 @@ export function ProposeDialog({ itemId, onClose }: Props) {
                   label: SECRECY_WORDS[value],
                 }))}
               />
-            </Form.Item>
-            <Form.Item label="期限">
+            </FieldGroup>
+            <FieldGroup label="期限">
               <Radio.Group
                 value={by}
                 onChange={(one) => setBy(one.target.value as 'years' | 'event')}
@@ -111,16 +112,16 @@ export function ProposeDialog({ itemId, onClose }: Props) {
                   onChange={(one) => setEvent(one.target.value)}
                 />
               )}
-            </Form.Item>
+            </FieldGroup>
           </>
         )}
-        <Form.Item label="理由">
+        <Field label="理由">
           <Input maxLength={300} value={reason} onChange={(one) => setReason(one.target.value)} />
-        </Form.Item>
-        <Form.Item label="依据（原定密机关或其上级的文件）">
+        </Field>
+        <Field label="依据（原定密机关或其上级的文件）">
           <Input maxLength={200} value={basis} onChange={(one) => setBasis(one.target.value)} />
-        </Form.Item>
-      </Form>
+        </Field>
+      </div>
     </Modal>
   );
 }

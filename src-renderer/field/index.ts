@@ -1,0 +1,2 @@
+/** 带标签的栏 */
+export { Field, FieldGroup } from './Field.tsx';
