@@ -57,7 +57,7 @@ export function CopyDialog({ request, onClose }: Props) {
           <Checkbox.Group
             className="consult-choices"
             value={[...pages]}
-            onChange={(next) => setPages(next as number[])}
+            onChange={(next) => setPages(next)}
             options={request.items.flatMap((one) =>
               one.pages.map((page) => ({ value: page.id, label: `${one.title} 第 ${page.position} 页` })),
             )}

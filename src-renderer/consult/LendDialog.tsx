@@ -69,7 +69,7 @@ export function LendDialog({ request, onClose }: Props) {
           <Checkbox.Group
             className="consult-choices"
             value={[...items]}
-            onChange={(next) => setItems(next as number[])}
+            onChange={(next) => setItems(next)}
             options={request.items.map((one) => ({
               value: one.itemId,
               label: `${one.classCode} ${one.title}（${one.paperPages ?? one.pages.length}页）`,

@@ -189,7 +189,7 @@ function Filled({ request, rules, onClose, onSaved }: FilledProps) {
           <FieldGroup label="方式" required>
             <Checkbox.Group
               value={[...ways]}
-              onChange={(next) => setWays(next as ConsultWay[])}
+              onChange={(next) => setWays(next)}
               options={CONSULT_WAYS.map((value) => ({ value, label: CONSULT_WAY_WORDS[value] }))}
             />
           </FieldGroup>
