@@ -237,6 +237,7 @@ export function createApplication(options: ApplicationOptions): Application {
       return () => listeners.delete(listener);
     },
     runningJobs: () => jobs.count,
+    isReading: () => room.held !== undefined,
     close: async () => {
       await jobs.stopAll();
       reading.leave();

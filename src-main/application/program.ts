@@ -46,5 +46,7 @@ export interface Application {
   readonly grantPath: (path: string) => string;
   readonly onEvent: (listener: (event: ApplicationEvent) => void) => () => void;
   readonly runningJobs: () => number;
+  /** Readers sit at the desk: the window prints nothing. */
+  readonly isReading: () => boolean;
   readonly close: () => Promise<void>;
 }

@@ -19,6 +19,15 @@ export {
 } from './reading/index.ts';
 export { checkRecusal, listTies, noteTie, tieAccount, withdrawTie } from './recusal/index.ts';
 export { chase, exportApproval, exportRegister, overdue } from './register/index.ts';
-export { attachBasis, bindReader, revise, saveRequest, sign, submit, withdraw } from './request/index.ts';
+export {
+  attachBasis,
+  bindReader,
+  consultsInHand,
+  revise,
+  saveRequest,
+  sign,
+  submit,
+  withdraw,
+} from './request/index.ts';
 export { saveRules, viewRules } from './rules/index.ts';
 export { listEmergencies, listReaders, listRequests, requestWindow, viewRequest } from './view.ts';

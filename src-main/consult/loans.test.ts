@@ -36,6 +36,8 @@ test('paper leaves only under an approval that grants it, to a reader it names, 
   );
   const lent = await archive.must('consult.lend', lend);
   loanId = lent.loanId;
+  const { blockers } = await archive.must('transfer.check', { fileId: desk.fileId });
+  expect(blockers.map((one) => one.message)).toContainEqual(expect.stringContaining('借出'));
   // One sheet of paper is in one hand.
   expect(await archive.refusal('consult.lend', { ...lend, revision: lent.revision })).toBe(
     'validation-failed',

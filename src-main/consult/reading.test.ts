@@ -94,6 +94,7 @@ test('only the approved pages, with the readers drawn into them; guessing is den
   expect(await guess(view.sessionId + 1, pageId)).toBe('not-found');
   expect(await guess(view.sessionId, 999_999)).toBe('not-found');
   // The clerk's own screens are closed while readers sit here: the plain picture of the very same page too.
+  expect(archive.application.isReading()).toBe(true);
   const plainly = await archive.application.readPage(pageId);
   expect(!plainly.ok && plainly.error.code).toBe('state-refused');
   expect(await archive.refusal('catalogue.get', { id: whole[0] ?? 0 })).toBe('state-refused');

@@ -104,6 +104,11 @@ export function requestWindow(
   };
 }
 
+/** A reader who is nothing else learns of titles only once they are approved. */
+function mayKnowItems(request: RequestRecord, caller: Caller): boolean {
+  return !isOnlyReader(caller) || ['approved', 'reading', 'returning', 'closed'].includes(request.state);
+}
+
 export function viewRequest(
   db: ReadDb,
   input: Parsed<'consult.get'>,
@@ -151,7 +156,7 @@ export function viewRequest(
       approved: approved === 1,
     })),
     basis: basisOf(db, request.id),
-    items: itemsView(db, request.id, caller.clearanceRank),
+    items: mayKnowItems(request, caller) ? itemsView(db, request.id, caller.clearanceRank) : [],
     sittings: sittingsOf(db, request.id).map((one) => ({
       id: one.id,
       startedAt: one.startedAt,

@@ -55,13 +55,12 @@ export function listen(window: BrowserWindow, application: Application, touched:
     return paths.filter((path) => typeof path === 'string' && isAbsolute(path)).map(granted);
   });
   handle(CHANNELS.active, undefined, () => touched());
-  handle(
-    CHANNELS.print,
-    false,
-    () =>
-      new Promise<boolean>((done) => {
-        webContents.print({ silent: false, printBackground: true }, (printed) => done(printed));
-      }),
+  handle(CHANNELS.print, false, () =>
+    application.isReading()
+      ? false
+      : new Promise<boolean>((done) => {
+          webContents.print({ silent: false, printBackground: true }, (printed) => done(printed));
+        }),
   );
   const stop = application.onEvent((event) => {
     if (!webContents.isDestroyed()) webContents.send(CHANNELS.event, event);

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import type { AppraisalState } from '#contract/vocabulary.ts';
 import { itemsOfFile } from '#main/catalogue/index.ts';
+import { consultsInHand } from '#main/consult/index.ts';
 import { theFile } from '#main/files/index.ts';
 import { differences } from '#main/intake/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -49,6 +50,9 @@ export function blockersOf(
     const why = UNSETTLED[item.appraisalState];
     if (why) add('appraisal', `「${item.title}」${why}，请先办结鉴定。`, item.id);
   }
+  const inHand = consultsInHand(db, fileId);
+  if (inHand.lent) add('state', '本卷有借出的纸质材料没有归还，请先催还并清点。');
+  if (inHand.reading) add('state', '本卷的查阅正在进行或还没有归还核对，请先办结。');
   if (rearrangementWaits(db, fileId)) add('rearrangement', '本卷有重新整理的申请待批，请先批准或退回。');
 
   const vault = new Vault(scope.folder.vault, scope.archiveId);

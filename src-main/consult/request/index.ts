@@ -4,6 +4,7 @@ export { itemsView } from './items-view.ts';
 export {
   basisById,
   basisOf,
+  consultsInHand,
   emergencyRequests,
   type FrozenItem,
   findRequests,

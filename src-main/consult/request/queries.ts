@@ -494,3 +494,15 @@ export function wasUsed(db: ReadDb, requestId: number): boolean {
     ) !== undefined
   );
 }
+
+/** Whether paper of a volume is out, and whether a reading of it goes on or waits for its return check. */
+export function consultsInHand(db: ReadDb, fileId: number): { lent: boolean; reading: boolean } {
+  const { lent, reading } = theRow<{ lent: number; reading: number }>(
+    db,
+    `SELECT EXISTS (SELECT 1 FROM loan l JOIN consult_request r ON r.id = l.request_id
+         WHERE r.file_id = ?1 AND l.returned_at IS NULL) AS lent,
+       EXISTS (SELECT 1 FROM consult_request WHERE file_id = ?1 AND state IN ('reading', 'returning')) AS reading`,
+    { 1: fileId },
+  );
+  return { lent: lent === 1, reading: reading === 1 };
+}
