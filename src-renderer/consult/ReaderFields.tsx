@@ -33,6 +33,7 @@ export function ReaderFields({ readers, unit, onChange }: Props) {
         <div key={`reader-${String(index)}`} className="reader-row">
           <Select
             allowClear
+            showSearch={{ optionFilterProp: 'label' }}
             aria-label={`查阅人${index + 1}账号`}
             placeholder="台上认证的账号"
             value={one.accountId ?? undefined}
@@ -67,6 +68,7 @@ export function ReaderFields({ readers, unit, onChange }: Props) {
       ))}
       {readers.length < 6 && (
         <Button
+          className="reader-more"
           onClick={() =>
             onChange([
               ...readers,
