@@ -119,8 +119,37 @@ export function insertPage(
 export function setDisplay(db: WriteDb, pageId: number, blobId: string): void {
   run(db, 'UPDATE page SET display_blob = ? WHERE id = ?', [blobId, pageId]);
 }
+export interface NotLookedThrough {
+  readonly pageId: number;
+  readonly pageIndex: number;
+  readonly blobId: string;
+  readonly mediaType: string;
+  readonly keyId: number;
+  /** Plain bytes of the scan. */
+  readonly size: number;
+}
+// A wrapped key that starts with `{` is a sealed one: two of its holders must open it together.
+const NOT_LOOKED_THROUGH = `FROM page g INDEXED BY page_not_looked_through JOIN scan s ON s.id = g.scan_id
+  JOIN blob b ON b.id = s.blob_id JOIN file_key k ON k.id = b.key_id
+  WHERE g.looked_through = 0 AND substr(k.wrapped, 1, 1) <> x'7b'`;
+export function notLookedThrough(db: ReadDb, after: number, most: number): NotLookedThrough[] {
+  return rows(
+    db,
+    `SELECT g.id AS pageId, g.page_index AS pageIndex, s.blob_id AS blobId, s.media_type AS mediaType, b.key_id AS keyId, b.size
+     ${NOT_LOOKED_THROUGH} AND g.id > ? ORDER BY g.id LIMIT ?`,
+    [after, most],
+  );
+}
+export function countNotLookedThrough(db: ReadDb): number {
+  return value(db, `SELECT count(*) ${NOT_LOOKED_THROUGH}`) ?? 0;
+}
+/** Adds to what is known: another unit may have found damage that shows only on paper. */
 export function setLookedThrough(db: WriteDb, pageId: number, damaged: boolean, blank: boolean): void {
-  run(db, 'UPDATE page SET damaged = ?, blank = ? WHERE id = ?', [damaged ? 1 : 0, blank ? 1 : 0, pageId]);
+  run(
+    db,
+    'UPDATE page SET looked_through = 1, damaged = max(damaged, ?), blank = max(blank, ?) WHERE id = ?',
+    [damaged ? 1 : 0, blank ? 1 : 0, pageId],
+  );
 }
 
 export interface TrayRecord {
