@@ -25,9 +25,9 @@ export {
   consultsInHand,
   revise,
   saveRequest,
-  sign,
   submit,
   withdraw,
 } from './request/index.ts';
 export { saveRules, viewRules } from './rules/index.ts';
+export { sign } from './sign-off/index.ts';
 export { listEmergencies, listReaders, listRequests, requestWindow, viewRequest } from './view.ts';

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { OWN } from '#main/testing/archive.ts';
 import { CADRE, ConsultDesk } from '#main/testing/consult-desk.ts';
+
+// Each act asks for passwords, and each password costs a third of a second on an idle machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** The journey of one request: three sign-offs, two readers, timed reading, excerpt, copy, return check, registers. */
 let desk: ConsultDesk;

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { OWN } from '#main/testing/archive.ts';
 import { ConsultDesk } from '#main/testing/consult-desk.ts';
+
+// Each act asks for passwords, and each password costs a third of a second on an idle machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const DAY = 86_400_000;
 let desk: ConsultDesk;

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Output } from '#contract/index.ts';
 import { OWN, ROOT } from '#main/testing/archive.ts';
 import { ConsultDesk } from '#main/testing/consult-desk.ts';
 
 const MINUTE = 60_000;
+// Each act asks for passwords, and each password costs a third of a second on an idle machine.
+vi.setConfig({ testTimeout: 180_000 });
+
 let desk: ConsultDesk;
 let monotonic = 0;
 let shift = 0;

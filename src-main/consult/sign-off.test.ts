@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Input } from '#contract/index.ts';
 import { OWN } from '#main/testing/archive.ts';
 import { CADRE, CADRE_END, ConsultDesk } from '#main/testing/consult-desk.ts';
+
+// Each act asks for passwords, and each password costs a third of a second on an idle machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 let desk: ConsultDesk;
 beforeAll(async () => {

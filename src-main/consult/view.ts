@@ -9,23 +9,19 @@ import { returnCheckOf, sittingsOf } from './reading/index.ts';
 import { lateNow } from './register/index.ts';
 import {
   basisOf,
-  chainOf,
   emergencyRequests,
   findRequests,
-  frozenCounts,
   isOnlyReader,
-  itemsView,
   type RequestRecord,
   readerAccounts,
   readerOf,
   readersOf,
   requestsByIds,
-  signHindrance,
-  signOffsOf,
   stateWord,
-  stepFor,
   theRequest,
 } from './request/index.ts';
+import { frozenCounts, itemsView } from './scope/index.ts';
+import { chainOf, signHindrance, signOffsOf, stepFor } from './sign-off/index.ts';
 
 const LISTS: Readonly<Record<Parsed<'consult.ids'>['list'], readonly ConsultState[] | undefined>> = {
   all: undefined,

@@ -8,16 +8,10 @@ import { pagePicture } from '#main/intake/index.ts';
 import { describeMedium, release, type WrittenFile } from '#main/output/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import {
-  type FrozenItem,
-  frozenItems,
-  itemsView,
-  type RequestRecord,
-  readersOf,
-  refuseUnless,
-  theRequest,
-} from '../request/index.ts';
+import { partyOfAccount } from '../recusal/index.ts';
+import { type RequestRecord, readersOf, refuseRecused, refuseUnless, theRequest } from '../request/index.ts';
 import { currentRules } from '../rules/index.ts';
+import { type FrozenItem, frozenItems, itemsView } from '../scope/index.ts';
 import { traceEmergency } from '../trace.ts';
 import { backgroundOf, minuteOf, watermarked } from '../watermark/index.ts';
 import {
@@ -46,10 +40,12 @@ export function listCopies(
 }
 
 /** @throws Refusal when the request does not grant this way, or not any more */
-function refuseUnlessGranted(request: RequestRecord, way: ConsultWay, what: string): void {
+function refuseUnlessGranted(scope: ActScope, request: RequestRecord, way: ConsultWay, what: string): void {
   refuseUnless(request, ['approved', 'returning'], what);
   if (!(JSON.parse(request.ways) as ConsultWay[]).includes(way))
     throw new Refusal('forbidden', `查阅单 ${request.number} 没有批准${what}。`);
+  const party = partyOfAccount(scope.db, scope.caller.accountId);
+  refuseRecused(scope.db, request.personId, [{ as: '经办人', party }]);
 }
 
 interface Leaving {
@@ -137,7 +133,7 @@ export async function makeCopy(
   input: Parsed<'consult.makeCopy'>,
 ): Promise<Output<'consult.makeCopy'>> {
   const request = theRequest(scope.db, input.requestId, scope.caller, scope);
-  refuseUnlessGranted(request, 'copy', '复制');
+  refuseUnlessGranted(scope, request, 'copy', '复制');
   const pageIds = [...new Set(input.pageIds)];
   if (input.format === 'jpeg' && pageIds.length !== 1)
     throw new Refusal('validation-failed', '图像格式一次只复制一页，多页请选 PDF 或 Word。', [
@@ -179,7 +175,7 @@ export async function exportExcerpts(
 ): Promise<Output<'consult.exportExcerpts'>> {
   const { caller } = scope;
   const request = theRequest(scope.db, input.requestId, caller, scope);
-  refuseUnlessGranted(request, 'excerpt', '摘抄');
+  refuseUnlessGranted(scope, request, 'excerpt', '摘抄');
   const excerpts = excerptRecords(scope.db, request.id, caller.clearanceRank);
   const passed = excerpts.filter((one) => one.state === 'passed');
   if (excerpts.some((one) => one.state === 'written'))

@@ -8,7 +8,6 @@ import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { compareCounts } from '../reading/index.ts';
 import { partyOfAccount, partyOfReader } from '../recusal/index.ts';
 import {
-  frozenItems,
   type RequestRecord,
   raiseRequestRevision,
   readerOf,
@@ -20,6 +19,7 @@ import {
   theRequest,
 } from '../request/index.ts';
 import { currentRules } from '../rules/index.ts';
+import { frozenItems } from '../scope/index.ts';
 import { minuteOf } from '../watermark/index.ts';
 import {
   closeLoan,

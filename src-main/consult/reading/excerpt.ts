@@ -4,7 +4,8 @@ import type { ConsultWay } from '#contract/vocabulary.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { WriteDb } from '#main/storage/index.ts';
 import { insertExcerpt, rewriteExcerpt } from '../copies/index.ts';
-import { frozenItems, requestById } from '../request/index.ts';
+import { requestById } from '../request/index.ts';
+import { frozenItems } from '../scope/index.ts';
 import { tableRank, theHeld } from './open.ts';
 import type { ReadingRoom } from './reading-room.ts';
 

@@ -8,7 +8,6 @@ import { excerptsOf } from '../copies/index.ts';
 import { provePassword } from '../password.ts';
 import { partyOfAccount, partyOfReader } from '../recusal/index.ts';
 import {
-  itemsView,
   move,
   type RequestRecord,
   readerOf,
@@ -20,6 +19,7 @@ import {
   requestById,
   theRequest,
 } from '../request/index.ts';
+import { itemsView } from '../scope/index.ts';
 import { traceEmergency } from '../trace.ts';
 import { endSitting } from './end.ts';
 import { addSeconds, insertSitting, noteUsed } from './queries.ts';

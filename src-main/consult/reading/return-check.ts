@@ -3,7 +3,8 @@ import { Refusal } from '#contract/result.ts';
 import { noteOnVolume } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { WriteDb } from '#main/storage/index.ts';
-import { basisOf, frozenItems, move, refuseIfChanged, refuseUnless, theRequest } from '../request/index.ts';
+import { basisOf, move, refuseIfChanged, refuseUnless, theRequest } from '../request/index.ts';
+import { frozenItems } from '../scope/index.ts';
 import { traceEmergency } from '../trace.ts';
 import { insertReturnCheck, loansOut, noteItemBack } from './queries.ts';
 

@@ -8,15 +8,14 @@ import type { ActScope } from '#main/scope/index.ts';
 import { setting } from '#main/storage/index.ts';
 import {
   basisOf,
-  chainOf,
-  frozenCounts,
   type RequestRecord,
   readersOf,
   requestsBetween,
-  signOffsOf,
   stateWord,
   theRequest,
 } from '../request/index.ts';
+import { frozenCounts } from '../scope/index.ts';
+import { chainOf, signOffsOf } from '../sign-off/index.ts';
 import { consultsTable, copiesTable, loansTable, returnedWords, waysOf, when } from './registers.ts';
 
 /** Papers about the desk's work, not of the files themselves: names of cadres and readers, no title; registered as 内部. */

@@ -5,15 +5,9 @@ import type { ReadDb } from '#main/storage/index.ts';
 import { copiesBetween, excerptsOf, pagesCopied } from '../copies/index.ts';
 import { loanItems, loansBetween, loansOfRequest } from '../loans/index.ts';
 import { returnCheckOf, sittingsOf } from '../reading/index.ts';
-import {
-  chainOf,
-  frozenCounts,
-  type RequestRecord,
-  readersOf,
-  requestsBetween,
-  signOffsOf,
-  stateWord,
-} from '../request/index.ts';
+import { type RequestRecord, readersOf, requestsBetween, stateWord } from '../request/index.ts';
+import { frozenCounts } from '../scope/index.ts';
+import { chainOf, signOffsOf } from '../sign-off/index.ts';
 import { minuteOf } from '../watermark/index.ts';
 
 /** An instant as it is written on paper; empty for none. */

@@ -9,6 +9,7 @@ import { foldName, normaliseName } from '#main/people/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { currentRules, type Rules } from '../rules/index.ts';
+import { resolveScope } from '../scope/index.ts';
 import {
   insertBasis,
   insertRequest,
@@ -18,7 +19,6 @@ import {
   replaceReaders,
   updateDraft,
 } from './queries.ts';
-import { resolveScope } from './scope.ts';
 import { refuseIfChanged, refuseUnless, theRequest } from './the-request.ts';
 
 type Draft = Parsed<'consult.save'>['request'];

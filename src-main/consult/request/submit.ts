@@ -5,21 +5,18 @@ import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { type Party, partyOfAccount, partyOfReader, recusal } from '../recusal/index.ts';
 import { chainFor, currentRules } from '../rules/index.ts';
+import { freezeItems, freezePages, resolveScope, thaw } from '../scope/index.ts';
 import { traceEmergency } from '../trace.ts';
 import { readerFindings, refuseUnlessAtHome } from './draft.ts';
 import {
   basisOf,
   bindReaderAccount,
-  freezeItems,
-  freezePages,
   type ReaderRecord,
   type RequestRecord,
   raiseRequestRevision,
   readersOf,
-  thaw,
   wasUsed,
 } from './queries.ts';
-import { resolveScope } from './scope.ts';
 import { move, refuseIfChanged, refuseUnless, theRequest } from './the-request.ts';
 
 type AskedScope = Parsed<'consult.save'>['request']['scope'];

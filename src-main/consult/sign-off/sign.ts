@@ -5,22 +5,27 @@ import type { ActScope, Caller } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import { provePassword } from '../password.ts';
 import { partyOfAccount, recusal } from '../recusal/index.ts';
+import {
+  move,
+  type RequestRecord,
+  readersOf,
+  refuseIfChanged,
+  refuseUnless,
+  theRequest,
+} from '../request/index.ts';
+import type { Step } from '../rules/index.ts';
 import { traceEmergency } from '../trace.ts';
-import { type ChainStep, insertSignOff, type RequestRecord, readersOf, signOffsOf } from './queries.ts';
-import { move, refuseIfChanged, refuseUnless, theRequest } from './the-request.ts';
+import { insertSignOff, signOffsOf } from './queries.ts';
 
 export function chainOf(request: Pick<RequestRecord, 'chain'>): {
   readonly name: string;
-  readonly steps: readonly ChainStep[];
+  readonly steps: readonly Step[];
 } {
-  return JSON.parse(request.chain) as { name: string; steps: ChainStep[] };
+  return JSON.parse(request.chain) as { name: string; steps: Step[] };
 }
 
 /** The step that is waited for, when it waits for somebody like the caller. */
-export function stepFor(
-  request: RequestRecord,
-  caller: Pick<Caller, 'roles' | 'login'>,
-): ChainStep | undefined {
+export function stepFor(request: RequestRecord, caller: Pick<Caller, 'roles' | 'login'>): Step | undefined {
   if (request.state !== 'submitted' || request.step === null) return undefined;
   const step = chainOf(request).steps[request.step];
   if (!step) throw new Error(`request ${request.id} waits for a step that its chain lacks`);
