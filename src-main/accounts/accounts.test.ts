@@ -414,8 +414,8 @@ describe('policy and lock-out', () => {
       );
     await archive.as('auditor');
     const { alarms } = await archive.must('archive.overview', {});
-    expect(alarms).toMatchObject([{ kind: 'sign-in' }]);
-    expect(alarms[0]?.message).toContain('2 次');
+    const tried = alarms.find((one) => one.kind === 'sign-in');
+    expect(tried?.message).toContain('2 次');
     await archive.as('reviewer');
     expect((await archive.must('archive.overview', {})).alarms).toEqual([]);
   });

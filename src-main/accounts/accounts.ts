@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { OFFICER_ROLES, type OfficerRole } from '#contract/vocabulary.ts';
+import { changesBetween } from '#main/audit/index.ts';
 import { readIdentityNumber, today } from '#main/people/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
@@ -97,10 +98,10 @@ export function identifyAccount(
   refuseConflict(db, holder, rolesOf(db, account.id));
   setHolder(db, account.id, input.name, idNumber);
   scope.note.subject = `account:${account.login}`;
-  scope.note.detail = {
-    before: { name: account.name, idNumberEnd: account.id_number.slice(-4) },
-    after: { name: input.name, idNumberEnd: idNumber.slice(-4) },
-  };
+  scope.note.changes = changesBetween(
+    { name: account.name, idNumber: account.id_number },
+    { name: input.name, idNumber },
+  );
   return { done: true };
 }
 
@@ -150,10 +151,10 @@ export async function grantRoles(
   const lost = before.filter((role) => !roles.includes(role));
   refuseLastOfficer(scope.db, input.id, lost);
   scope.note.subject = `account:${account.login}`;
-  scope.note.detail = {
-    before: { roles: before, clearance: account.clearance },
-    after: { roles, clearance: input.clearance },
-  };
+  scope.note.changes = changesBetween(
+    { state: account.state, roles: before, clearance: account.clearance },
+    { state: 'active', roles, clearance: input.clearance },
+  );
   const takenBack = !isBusiness(roles) && scope.keyring.holdsContentKey(account.slot);
   scope.commit((write) => {
     const holder = holderOf(write, input.id);

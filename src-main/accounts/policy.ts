@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { SECRECY_LEVELS, SECRECY_WORDS, type SecrecyLevel, secrecyRank } from '#contract/vocabulary.ts';
+import { changesBetween } from '#main/audit/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { setFailureLimit } from './attempts.ts';
@@ -131,11 +132,11 @@ export function savePolicy(
   });
   setFailureLimit(scope.folder, input.rules.failuresToLock);
   scope.note.subject = `policy:${version}`;
-  scope.note.detail = {
-    reason: input.reason,
-    before: { level: before.level, ...before.rules },
-    after: { level: input.level, ...input.rules },
-  };
+  scope.note.detail = { reason: input.reason };
+  scope.note.changes = changesBetween(
+    { level: before.level, ...before.rules },
+    { level: input.level, ...input.rules },
+  );
   return { version };
 }
 

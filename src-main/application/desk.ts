@@ -4,6 +4,7 @@ import type { Output } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { secrecyRank } from '#contract/vocabulary.ts';
 import {
+  type AccountRecord,
   accountBySlot,
   addFailures,
   businessSlots,
@@ -22,8 +23,9 @@ import {
   settleTimes,
   unknownLogin,
 } from '#main/accounts/index.ts';
-import { type AuditEvent, record } from '#main/audit/index.ts';
+import { type AuditEvent, lastEvent, record } from '#main/audit/index.ts';
 import { settleConsults } from '#main/consult/index.ts';
+import { breakSince, ClockWatch, SeenArchives, secondsBefore } from '#main/evidence/index.ts';
 import { recordedBlobs } from '#main/files/index.ts';
 import { interruptImports } from '#main/intake/index.ts';
 import { forget, Keyring, type OpenKeys, type UnlockedKeys } from '#main/keyring/index.ts';
@@ -36,6 +38,7 @@ import {
   lockArchive,
   migrate,
   openDatabase,
+  type ReadDb,
   readAbout,
   readMigrations,
   setting,
@@ -69,6 +72,8 @@ export interface SignedIn {
   /** Why the password must be changed before anything else; undefined: it need not. */
   mustChange: MustChange | undefined;
   passwordChangedAt: string;
+  /** What does not fit what this machine knew; shown as long as they are signed in. */
+  readonly warnings: readonly string[];
 }
 type MustChange = 'initial' | 'expired';
 const DAY = 86_400_000;
@@ -83,10 +88,14 @@ export class Desk {
   #archive: OpenArchive | undefined;
   #signedIn: SignedIn | undefined;
   #lockedLogin: string | undefined;
+  readonly #seen: SeenArchives;
+  readonly #clock: ClockWatch;
 
   constructor(options: ApplicationOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
+    this.#seen = new SeenArchives(options.settingsFolder);
+    this.#clock = new ClockWatch(this.#now, options.monotonic ?? (() => performance.now()));
   }
 
   get archive(): OpenArchive | undefined {
@@ -213,9 +222,50 @@ export class Desk {
     this.leave();
   }
 
+  /** Notes in the chain that the machine's clock was moved while somebody was signed in. Cheap: asked at every call. */
+  watchClock(): void {
+    const changed = this.#clock.changed();
+    const signed = this.#signedIn;
+    if (!changed || !signed || !signed.db.open || signed.db.inTransaction) return;
+    transact(signed.db, (write) =>
+      record(
+        write,
+        this.theArchive().archiveId,
+        this.eventOf(signed.caller, 'clock.changed', 'clock', 'ok', changed),
+      ),
+    );
+  }
+
+  #remember(db: Connection): void {
+    if (this.#archive && db.open) this.#seen.note(this.#archive.archiveId, db, this.#now().toISOString());
+  }
+
+  /** What of the archive does not continue what was known, each on record. Asked before the sign-in's own event. */
+  #suspicions(write: WriteDb, archive: OpenArchive, caller: Caller): string[] {
+    const warnings: string[] = [];
+    const note = (event: string, subject: string, message: string, detail: object) => {
+      warnings.push(message);
+      record(
+        write,
+        archive.archiveId,
+        this.eventOf(caller, event, subject, 'failed', { message, ...detail }),
+      );
+    };
+    const behind = secondsBefore(this.#now(), lastEvent(write)?.at);
+    const seen = this.#seen.last(archive.archiveId);
+    const broken = seen && breakSince(write, seen);
+    if (broken !== undefined) note('continuity.broken', 'archive', broken, { seen: seen?.events ?? 0 });
+    if (behind !== undefined) {
+      const message = `本机时钟比最近一条审计记录早 ${Math.round(behind / 60)} 分钟，可能被拨慢。请系统管理员核对。`;
+      note('clock.behind', 'clock', message, { seconds: behind });
+    }
+    return warnings;
+  }
+
   /** Closes the connection and wipes the keys. */
   leave(): void {
     if (!this.#signedIn) return;
+    this.#remember(this.#signedIn.db);
     this.#signedIn.db.close();
     forget(this.#signedIn.keys);
     this.#signedIn = undefined;
@@ -263,7 +313,7 @@ export class Desk {
       account: signed && archive ? this.#account(signed, archive) : null,
       locked: this.locked,
       idleMinutes: signed ? this.#idleMinutes(signed.db) : 0,
-      warnings: [],
+      warnings: [...(signed?.warnings ?? [])],
     };
   }
 
@@ -332,23 +382,17 @@ export class Desk {
     db: Connection,
     keys: OpenKeys,
     event: string,
-  ): Pick<SignedIn, 'caller' | 'before' | 'mustChange' | 'passwordChangedAt'> {
+  ): Pick<SignedIn, 'caller' | 'before' | 'mustChange' | 'passwordChangedAt' | 'warnings'> {
     const at = this.#now().toISOString();
     const result = transact(db, (write) => {
+      const known = accountBySlot(write, keys.slot);
+      const warnings = known ? this.#suspicions(write, archive, this.#callerOf(write, known)) : [];
       this.#moveFailures(write, archive);
+      // Read again: what was moved may have locked it.
       const account = accountBySlot(write, keys.slot);
       if (!account || account.state !== 'active') return undefined;
       if (account.locked_at !== null) return 'locked' as const;
-      const caller: Caller = {
-        accountId: account.id,
-        name: account.name,
-        login: account.login,
-        roles: rolesOf(write, account.id),
-        clearance: account.clearance,
-        clearanceRank: secrecyRank(account.clearance),
-        machine: this.#options.machine,
-        origin: this.#options.origin,
-      };
+      const caller = this.#callerOf(write, account);
       noteSignIn(write, account.id, at);
       record(write, archive.archiveId, this.eventOf(caller, event, `account:${account.login}`, 'ok', {}));
       const before = { lastSignInAt: account.last_sign_in_at, failures: account.failures };
@@ -356,14 +400,28 @@ export class Desk {
       const expired = passwordExpiry(account.password_changed_at, rules) <= at;
       const mustChange: MustChange | undefined =
         account.must_change_password === 1 ? 'initial' : expired ? 'expired' : undefined;
-      return { caller, before, mustChange, passwordChangedAt: account.password_changed_at };
+      return { caller, before, mustChange, passwordChangedAt: account.password_changed_at, warnings };
     });
     settleTimes(archive.folder);
     if (result === undefined)
       throw new Refusal('account-disabled', '该账号尚未启用或已停用，请联系安全保密管理员。');
     if (result === 'locked') throw lockedOut();
     clearAttempts(archive.folder, keys.slot, at);
+    this.#seen.note(archive.archiveId, db, at);
     return result;
+  }
+
+  #callerOf(db: ReadDb, account: AccountRecord): Caller {
+    return {
+      accountId: account.id,
+      name: account.name,
+      login: account.login,
+      roles: rolesOf(db, account.id),
+      clearance: account.clearance,
+      clearanceRank: secrecyRank(account.clearance),
+      machine: this.#options.machine,
+      origin: this.#options.origin,
+    };
   }
 
   /** Failed sign-ins were counted outside the database; the chain gets them now. */

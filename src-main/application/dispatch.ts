@@ -78,6 +78,7 @@ export class Dispatch {
 
   async run(name: HandledRoute, route: Route, input: unknown): Promise<unknown> {
     const { archive, signed } = this.#session();
+    this.#desk.watchClock();
     try {
       if (!(name in this.#handlers)) throw new Refusal('route-unknown', '本版本还不能办理此事。');
       this.allow(name, route, signed);

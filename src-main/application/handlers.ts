@@ -31,6 +31,7 @@ import {
   viewItem,
 } from '#main/catalogue/index.ts';
 import * as consult from '#main/consult/index.ts';
+import * as evidence from '#main/evidence/index.ts';
 import {
   acceptDifference,
   dismissEntry,
@@ -81,7 +82,7 @@ export const DESK_ROUTES = [
 ] as const satisfies readonly RouteName[];
 export type DeskRoute = (typeof DESK_ROUTES)[number];
 /** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
-type Later = `secrecy.${string}` | `evidence.${string}` | 'policy.permissions' | 'policy.exportPermissions';
+type Later = `secrecy.${string}` | 'policy.permissions' | 'policy.exportPermissions';
 export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 
@@ -219,14 +220,20 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'audit.ids': (db, input) => ({ ids: audit.findEvents(db, input) }),
     'audit.rows': audit.eventRows,
     'audit.size': (db) => audit.auditSize(db),
-    'audit.reviews': audit.listReviews,
-    'audit.review': audit.reviewMonth,
-    'audit.exportReport': audit.exportReport,
-    'audit.exportLog': audit.exportLog,
+    'audit.reviews': evidence.listReviews,
+    'audit.review': evidence.reviewMonth,
+    'audit.exportReport': evidence.exportReport,
+    'audit.exportLog': evidence.exportLog,
     'audit.verify': (db, _input, _caller, scope) => audit.verifyChain(db, scope.archiveId),
     'backup.run': runBackup,
     'backup.history': backupHistory,
     'backup.verify': verifyArchive,
+    'evidence.seals': (db) => evidence.listSeals(db),
+    'evidence.makeSeal': evidence.makeSeal,
+    'evidence.viewSeal': evidence.viewSeal,
+    'evidence.checkSeal': evidence.checkSeal,
+    'evidence.exportSeal': evidence.exportSeal,
+    'evidence.exportVerifier': evidence.exportVerifier,
     'accounts.list': listAccounts,
     'accounts.create': createAccount,
     'accounts.identify': identifyAccount,

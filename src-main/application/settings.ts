@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { currentPolicy } from '#main/accounts/index.ts';
+import { changesBetween } from '#main/audit/index.ts';
 import { differences } from '#main/intake/index.ts';
 import { listStyles } from '#main/numbering/index.ts';
 import { requestsToDecide } from '#main/output/index.ts';
@@ -46,10 +47,10 @@ export function saveSettings(
       { path: 'idleMinutes', message: `不超过 ${most} 分钟` },
     ]);
   scope.note.subject = 'settings';
-  scope.note.detail = {
-    before: { numberingStyle: setting(db, 'numberingStyle'), idleMinutes: setting(db, 'idleMinutes') },
-    after: { ...input },
-  };
+  scope.note.changes = changesBetween(
+    { numberingStyle: setting(db, 'numberingStyle'), idleMinutes: Number(setting(db, 'idleMinutes')) },
+    input,
+  );
   saveSetting(db, 'numberingStyle', input.numberingStyle);
   saveSetting(db, 'idleMinutes', String(input.idleMinutes));
   return { done: true };

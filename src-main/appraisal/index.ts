@@ -3,6 +3,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { LONGEST_SECRECY_YEARS, secrecyRank } from '#contract/vocabulary.ts';
 import { isSamePerson, refuseSamePerson } from '#main/accounts/index.ts';
+import { changesBetween } from '#main/audit/index.ts';
 import { indexOf, itemById, setAppraisalState, theItem, updateItem } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -71,7 +72,11 @@ export function propose(
   });
   setAppraisalState(db, item.id, 'proposed');
   scope.note.subject = `item:${item.id}`;
-  scope.note.detail = { after: input.opinion };
+  scope.note.changes = changesBetween(
+    undefined,
+    input.opinion,
+    Math.max(item.secrecyRank, secrecyRank(input.opinion.secrecy.value)),
+  );
   return { id };
 }
 

@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { LONGEST_SECRECY_YEARS, secrecyMark, secrecyRank } from '#contract/vocabulary.ts';
+import { type Changes, changesBetween } from '#main/audit/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import { sortKey } from '#main/people/index.ts';
 import { currentScheme, theClass } from '#main/scheme/index.ts';
@@ -155,7 +156,7 @@ export function createItem(
   refuseUnlessOpen(theFile(db, input.fileId));
   const id = addItem(db, input.fileId, fieldsOf(db, input.item, caller), null, scope.now().toISOString());
   scope.note.subject = `item:${id}`;
-  scope.note.detail = { after: input.item };
+  scope.note.changes = changesBetween(undefined, input.item, secrecyRank(input.item.secrecy));
   return { id, revision: 1 };
 }
 
@@ -235,7 +236,7 @@ export function saveItem(
     after: JSON.stringify(input.item),
   });
   scope.note.subject = `item:${before.id}`;
-  scope.note.detail = changed(draft, input.item);
+  scope.note.changes = changesOf(draft, input.item);
   return { id: before.id, revision: input.revision + 1 };
 }
 
@@ -278,13 +279,9 @@ function write(
   }
 }
 
-function changed(
-  before: ItemDraft,
-  after: ItemDraft,
-): { before: Partial<ItemDraft>; after: Partial<ItemDraft> } {
-  const keys = (Object.keys(before) as (keyof ItemDraft)[]).filter((key) => before[key] !== after[key]);
-  const pick = (draft: ItemDraft) => Object.fromEntries(keys.map((key) => [key, draft[key]]));
-  return { before: pick(before), after: pick(after) };
+/** As secret as the item was or is now, whichever is more. */
+function changesOf(before: ItemDraft, after: ItemDraft): Changes {
+  return changesBetween(before, after, Math.max(secrecyRank(before.secrecy), secrecyRank(after.secrecy)));
 }
 
 /** Takes the account's last change back, if nobody has changed the item since. */
@@ -320,6 +317,6 @@ function replay(db: WriteDb, caller: Caller, scope: Scope, way: 'undo' | 'redo')
   write(db, item, item.revision, to, caller, scope);
   markAct(db, act.id, way === 'undo');
   scope.note.subject = `item:${item.id}`;
-  scope.note.detail = changed(draftOf(item), to);
+  scope.note.changes = changesOf(draftOf(item), to);
   return { label: act.label, itemId: item.id };
 }

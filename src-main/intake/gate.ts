@@ -85,6 +85,7 @@ export function acceptDifference(
     throw new Refusal('state-refused', '待处理的文件不能认可了事，请归入材料或写明理由不收。');
   insertAcceptance(db, input.key, input.reason, caller.name, scope.now().toISOString());
   scope.note.subject = one.itemId === null ? `file:${one.fileId}` : `item:${one.itemId}`;
-  scope.note.detail = { difference: one.message, reason: input.reason };
+  // The key, not the message: that would carry a title into the record.
+  scope.note.detail = { difference: one.key, reason: input.reason };
   return { done: true };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { SECRECY_LEVELS, SECRECY_WORDS, type SecrecyLevel } from '#contract/vocabulary.ts';
+import { changesBetween } from '#main/audit/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { insertOutputPolicy, lastOutputPolicy } from './queries.ts';
@@ -87,10 +88,10 @@ export function saveOutputPolicy(
     by: caller.name,
   });
   scope.note.subject = `output-policy:${version}`;
-  scope.note.detail = {
-    reason: input.reason,
-    before: { ...before.rules, approvalDays: before.approvalDays },
-    after: { ...input.rules, approvalDays: input.approvalDays },
-  };
+  scope.note.detail = { reason: input.reason };
+  scope.note.changes = changesBetween(
+    { ...before.rules, approvalDays: before.approvalDays },
+    { ...input.rules, approvalDays: input.approvalDays },
+  );
   return { version };
 }

@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { changesBetween } from '#main/audit/index.ts';
 import { fileOfPerson, openVolume } from '#main/files/index.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -123,7 +124,7 @@ export function savePerson(
     openVolume(db, scope, id, at);
     replacePosts(db, id, posts);
     scope.note.subject = `person:${id}`;
-    scope.note.detail = { after: { ...person, posts } };
+    scope.note.changes = changesBetween(undefined, { ...person, posts });
     return { id, revision: 1 };
   }
   const before = personById(db, input.id);
@@ -132,7 +133,8 @@ export function savePerson(
   if (!updatePerson(db, input.id, input.revision ?? 0, person, forms)) throw changedMeanwhile();
   replacePosts(db, input.id, posts);
   scope.note.subject = `person:${input.id}`;
-  scope.note.detail = { before: { ...before, posts: beforePosts }, after: { ...person, posts } };
+  const { id: _i, revision: _r, sortOrder: _s, ...known } = before;
+  scope.note.changes = changesBetween({ ...known, posts: beforePosts }, { ...person, posts });
   return { id: input.id, revision: before.revision + 1 };
 }
 
@@ -149,7 +151,7 @@ export function saveRelatives(
   const after = input.relatives.map((one) => ({ ...one, name: normaliseName(one.name) }));
   replaceRelatives(db, input.id, after);
   scope.note.subject = `person:${input.id}`;
-  scope.note.detail = { before, after };
+  scope.note.changes = changesBetween({ relatives: before }, { relatives: after });
   return { id: input.id, revision: input.revision + 1 };
 }
 

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { eventHash, eventsAfter, genesis, insertSegment, lastEvent } from '#main/audit/index.ts';
 import { leave } from '#main/output/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
 import { setting } from '#main/storage/index.ts';
-import { genesis } from './chain.ts';
-import { eventHash, eventsAfter, insertSegment, lastEvent } from './queries.ts';
 
 /** Events of one segment: about 150 MB of text, which a screen of the inspector's still opens. */
 const MOST_EVENTS = 300_000;

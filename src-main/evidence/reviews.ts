@@ -1,9 +1,5 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { auditReport } from '#main/documents/index.ts';
-import { leave } from '#main/output/index.ts';
-import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
-import { type ReadDb, setting, type WriteDb } from '#main/storage/index.ts';
 import {
   allReviews,
   chainSpan,
@@ -13,8 +9,12 @@ import {
   insertReview,
   type ReviewRecord,
   reviewById,
-} from './queries.ts';
-import { verifyChain } from './verify.ts';
+  verifyChain,
+} from '#main/audit/index.ts';
+import { auditReport } from '#main/documents/index.ts';
+import { leave } from '#main/output/index.ts';
+import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
+import { type ReadDb, setting, type WriteDb } from '#main/storage/index.ts';
 
 type Review = Output<'audit.review'>;
 const show = (one: ReviewRecord): Review => ({ ...one, intact: one.intact === 1 });
