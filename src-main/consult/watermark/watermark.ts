@@ -1,6 +1,5 @@
 import sharp from 'sharp';
 import { MOST_PIXELS } from '#main/intake/index.ts';
-import { EM, outline } from './outlines.ts';
 
 /** Longest edge of a page that leaves the main side: A4 at 300 dpi. What is larger is for the vault alone. */
 const LONGEST_EDGE = 3508;
@@ -12,6 +11,8 @@ const GAP = 3;
 
 /** A tile with the lines, slanted, transparent around; repeated over a page without a gap wider than itself. */
 async function tileOf(resources: string, lines: readonly string[], letter: number): Promise<Buffer> {
+  // The font library is large, and most starts of the program never show a page at the desk.
+  const { EM, outline } = await import('./outlines.ts');
   const drawn = lines.map((line) => outline(resources, line));
   const scale = letter / EM;
   const widest = Math.max(...drawn.map((one) => one.width)) * scale;
