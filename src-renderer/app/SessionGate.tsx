@@ -1,4 +1,4 @@
-import { Spin } from 'antd';
+import { App, Spin } from 'antd';
 import { type ComponentProps, useEffect, useState } from 'react';
 import { useRead } from '../archive/index.ts';
 import { ReadingDesk } from '../consult/index.ts';
@@ -12,6 +12,15 @@ export function SessionGate() {
   const session = useSession();
   const accountId = session?.account?.id;
   const making = useMaking();
+  const { message, notification } = App.useApp();
+  const locked = session?.locked;
+  useEffect(() => {
+    // What was said to one person is not left on the screen for the next.
+    if (accountId === undefined || locked === true) {
+      notification.destroy();
+      message.destroy();
+    }
+  }, [accountId, locked, notification, message]);
   const [recovering, setRecovering] = useState(false);
   useEffect(() => {
     // After a lock the same person finds the same screen; another one starts at home.
@@ -47,6 +56,13 @@ export function SessionGate() {
 /** While readers sit at the desk it shows their reading and nothing else. */
 function Desk(props: ComponentProps<typeof Frame>) {
   const { data } = useRead('consult.reading', {});
+  const { message, notification } = App.useApp();
+  const sitting = data?.reading?.sessionId;
+  useEffect(() => {
+    if (sitting === undefined) return;
+    notification.destroy();
+    message.destroy();
+  }, [sitting, notification, message]);
   if (!data) return <Spin className="gate" />;
   return data.reading ? (
     <ReadingDesk key={data.reading.sessionId} reading={data.reading} />

@@ -88,7 +88,7 @@ export function ReadingDesk({ reading }: { readonly reading: View }) {
           <button
             key={item.itemId}
             type="button"
-            className={page?.item.itemId === item.itemId ? 'axis-value current' : 'axis-value'}
+            className={page?.item.itemId === item.itemId ? 'reading-item current' : 'reading-item'}
             onClick={() => setAt(pages.findIndex((one) => one.item.itemId === item.itemId))}
           >
             <span>{item.title}</span>

@@ -5,7 +5,11 @@ import { loginOf } from './fixtures.ts';
 
 /** From the sign-in screen to home. */
 export async function signIn(win: Page, role: Role, password: string): Promise<void> {
-  await win.getByLabel('登录名').fill(loginOf(role));
+  await signInAs(win, loginOf(role), password);
+}
+
+export async function signInAs(win: Page, login: string, password: string): Promise<void> {
+  await win.getByLabel('登录名').fill(login);
   await win.getByLabel('密码', { exact: true }).fill(password);
   await win.getByRole('button', { name: '登录', exact: true }).click();
 }
