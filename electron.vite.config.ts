@@ -47,7 +47,7 @@ export default defineConfig({
       // Read from the disk beside it, not from a network: one chunk is as good as many.
       chunkSizeWarningLimit: 4096,
       reportCompressedSize: false,
-      // What the bundle holds of others, for the notices (tools/dist/notices.ts).
+      // What the bundle holds of others, for the notices (tools/release/notices.ts).
       license: { fileName: 'licenses.json' },
       rolldownOptions: { input: { index: at('src-renderer/index.html') } },
     },

@@ -18,7 +18,18 @@ export {
   sameFingerprint,
   writeKeyCard,
 } from './key-card.ts';
-export { newSigningKey, readSignature, type Signature, type SigningKey } from './minisign.ts';
+export {
+  newSigningKey,
+  Prehash,
+  readPublicKey,
+  readSignature,
+  type Signature,
+  type SigningKey,
+  signDigest,
+  verifyDigest,
+  verifyingKey,
+  writePublicKey,
+} from './minisign.ts';
 export { folderName } from './names.ts';
 export { openBundle, readCatalogue, SealedFile } from './open.ts';
 export {

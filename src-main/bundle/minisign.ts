@@ -83,15 +83,24 @@ export function verifyBytes(key: VerifyingKey, message: Uint8Array, signature: U
 const UNTRUSTED = 'untrusted comment: ';
 const TRUSTED = 'trusted comment: ';
 
-/** The text of a `.minisig` file. @param trustedComment one line of ASCII, authenticated with the file */
-export function signDigest(key: SigningKey, digest: Uint8Array, trustedComment: string): string {
+/**
+ * The text of a `.minisig` file.
+ * @param trustedComment one line of ASCII, authenticated with the file
+ * @param signer whose signature the first line says it is; nothing vouches for that line
+ */
+export function signDigest(
+  key: SigningKey,
+  digest: Uint8Array,
+  trustedComment: string,
+  signer = 'a LianDang unit',
+): string {
   if (!/^[\x20-\x7e]{0,1000}$/.test(trustedComment))
     throw new RangeError('a trusted comment is one ASCII line');
   const signature = signBytes(key, digest);
   const global = signBytes(key, Buffer.concat([signature, Buffer.from(trustedComment)]));
   const body = Buffer.concat([Buffer.from('ED'), key.keyId, signature]);
   return [
-    `${UNTRUSTED}signature of a LianDang unit`,
+    `${UNTRUSTED}signature of ${signer}`,
     body.toString('base64'),
     `${TRUSTED}${trustedComment}`,
     global.toString('base64'),
