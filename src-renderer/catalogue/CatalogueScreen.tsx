@@ -21,7 +21,9 @@ type Sort = Input<'catalogue.ids'>['sort'];
 /** 编目: queue, page and form side by side. */
 export function CatalogueScreen({ params }: { readonly params: Places['catalogue'] }) {
   const { message } = App.useApp();
-  const clerk = useRoles().includes('clerk');
+  const roles = useRoles();
+  const clerk = roles.includes('clerk');
+  const mayPrint = clerk || roles.includes('reviewer') || roles.includes('approver');
   const [person, setPerson] = useState<PickedPerson>();
   const [classPrefix, setClassPrefix] = useState<string>();
   const [state, setState] = useState<ItemState>();
@@ -212,7 +214,12 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
         </div>
         <div className="pane">
           {shown.data ? (
-            <PageViewer pages={shown.data.pages} current={pageId} onCurrent={setPageId} />
+            <PageViewer
+              pages={shown.data.pages}
+              current={pageId}
+              onCurrent={setPageId}
+              {...(mayPrint ? { printItem: shown.data.id } : {})}
+            />
           ) : (
             <p className="viewer-none muted">在左边选一件，这里显示它的扫描页。</p>
           )}

@@ -124,7 +124,8 @@ export const test = base.extend<Fixtures, Shared>({
     const { env, args } = runtimeEnvironment();
     const eapp = await _electron.launch({
       args: [...args, '.'],
-      cwd: ROOT,
+      // The built tree of the project, or an application as it is packed (tools/release/packed.ts).
+      cwd: process.env['LIANDANG_APPLICATION'] ?? ROOT,
       env: { ...env, LIANDANG_SETTINGS: settingsIn(folder) },
     });
     const said: string[] = [];

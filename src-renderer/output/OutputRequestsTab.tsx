@@ -4,6 +4,7 @@ import type { Input, Output } from '#contract/index.ts';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
 import { ReasonDialog } from '../reason-dialog/index.ts';
 import { instantWords } from '../words/index.ts';
+import { AskDialog } from './AskDialog.tsx';
 
 type Request = Output<'output.requests'>['requests'][number];
 type List = Input<'output.requests'>['list'];
@@ -22,6 +23,7 @@ export function OutputRequestsTab() {
   const { data, failure, loading, reload } = useRead('output.requests', { list });
   const decide = useAct('output.decide');
   const withdraw = useAct('output.withdraw', { quiet: true });
+  const [applying, setApplying] = useState(false);
   const [asking, setAsking] = useState<{ readonly kind: 'refuse' | 'withdraw'; readonly id: number }>();
   return (
     <>
@@ -36,7 +38,11 @@ export function OutputRequestsTab() {
             { value: 'all', label: '全部' },
           ]}
         />
-        <span className="muted">须批的材料在导出时提出申请；批准后限一次、限期使用。</span>
+        <span className="muted">密级须批的内容先在这里申请；批准后限一次、限期使用，再照常导出即可。</span>
+        <span className="spacer" />
+        <Button type="primary" onClick={() => setApplying(true)}>
+          申请输出…
+        </Button>
       </div>
       <FailureNote failure={failure} onRetry={reload} />
       <Table<Request>
@@ -94,6 +100,7 @@ export function OutputRequestsTab() {
           },
         ]}
       />
+      {applying && <AskDialog onClose={() => setApplying(false)} />}
       <ReasonDialog
         open={asking !== undefined}
         title={asking?.kind === 'refuse' ? '不批准输出' : '撤回申请'}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { useCommand } from '../keyboard/index.ts';
 import { PagePicture } from './PagePicture.tsx';
+import { PrintDialog } from './PrintDialog.tsx';
 import { type Scale, type Size, type Turn, zoomFor } from './picture-size.ts';
 import './viewer.css';
 
@@ -13,6 +14,8 @@ interface Props {
   /** Shown page; one that is not among the pages counts as the first. */
   readonly current: number | undefined;
   readonly onCurrent: (pageId: number) => void;
+  /** The item whose pages may be printed; without it there is no printing here. */
+  readonly printItem?: number;
 }
 
 const ZOOM_STEP = 1.25;
@@ -21,7 +24,8 @@ const ZOOM_STEP = 1.25;
  * 看图: one page at a time, fitted, enlarged or turned for reading; the original is never altered. Nothing is loaded ahead
  * and there are no thumbnails: every page that leaves the main side is recorded as shown.
  */
-export function PageViewer({ pages, current, onCurrent }: Props) {
+export function PageViewer({ pages, current, onCurrent, printItem }: Props) {
+  const [printing, setPrinting] = useState(false);
   const found = pages.findIndex((page) => page.id === current);
   const at = found < 0 ? 0 : found;
   const page = pages[at];
@@ -92,7 +96,15 @@ export function PageViewer({ pages, current, onCurrent }: Props) {
         <Button size="small" onClick={rotate} title="Ctrl+R，只转着看，不改原件">
           旋转
         </Button>
+        {printItem !== undefined && (
+          <Button size="small" onClick={() => setPrinting(true)} title="登记用途和去向后打印">
+            打印…
+          </Button>
+        )}
       </div>
+      {printing && printItem !== undefined && (
+        <PrintDialog itemId={printItem} pages={pages} onClose={() => setPrinting(false)} />
+      )}
       {pages.length > 1 && (
         <div className="viewer-strip" role="group" aria-label="各页">
           {pages.map((one, index) => (
