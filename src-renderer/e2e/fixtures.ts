@@ -124,7 +124,7 @@ export const test = base.extend<Fixtures, Shared>({
     const { env, args } = runtimeEnvironment();
     const eapp = await _electron.launch({
       args: [...args, '.'],
-      // The built tree of the project, or an application as it is packed (tools/release/packed.ts).
+      // The built tree of the project, or an application as it is packed (npm run test:dist).
       cwd: process.env['LIANDANG_APPLICATION'] ?? ROOT,
       env: { ...env, LIANDANG_SETTINGS: settingsIn(folder) },
     });
