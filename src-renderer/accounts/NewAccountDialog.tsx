@@ -40,6 +40,9 @@ export function NewAccountDialog({ open, onClose }: Props) {
         >
           <Input autoComplete="off" maxLength={64} />
         </Form.Item>
+        <Form.Item name="idNumber" label="身份证号（可后补）" extra="同一人的几个账号据此认出">
+          <Input autoComplete="off" maxLength={40} />
+        </Form.Item>
         <Form.Item
           name="password"
           label="初始密码（本人首次登录时必须修改）"

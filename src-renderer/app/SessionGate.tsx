@@ -43,8 +43,15 @@ export function SessionGate() {
     return (
       <div className="gate">
         <div className="gate-card">
-          <h1>请先修改初始密码</h1>
-          <p>{session.account.name}，这是您第一次登录。初始密码只能用一次。</p>
+          <h1>
+            {session.account.mustChangeReason === 'expired' ? '密码已到期，请修改' : '请先修改初始密码'}
+          </h1>
+          <p>
+            {session.account.name}，
+            {session.account.mustChangeReason === 'expired'
+              ? '按本机的规则，密码用满期限须更换。'
+              : '初始密码只能用来登录这一次。'}
+          </p>
           <ChangePassword />
         </div>
       </div>

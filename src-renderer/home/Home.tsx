@@ -3,7 +3,7 @@ import type { Output } from '#contract/index.ts';
 import type { Role } from '#contract/vocabulary.ts';
 import { FailureNote, useRead } from '../archive/index.ts';
 import { go } from '../navigation/index.ts';
-import { useRoles } from '../session/index.ts';
+import { useRoles, useSession } from '../session/index.ts';
 import { instantWords } from '../words/index.ts';
 import './home.css';
 
@@ -11,6 +11,8 @@ type Overview = Output<'archive.overview'>;
 /** An archive without a fresh copy elsewhere is one broken disk away from loss: a week is the longest an office should wait. */
 const BACKUP_DUE_DAYS = 7;
 const DAY_MS = 86_400_000;
+/** Days before the end from which a password's age is told. */
+const PASSWORD_NOTICE_DAYS = 3;
 
 interface Waiting {
   readonly label: string;
@@ -79,6 +81,34 @@ const WAITING: readonly Waiting[] = [
     open: () => go('transfer', {}),
   },
   {
+    label: '输出待批',
+    count: (one) => one.outputRequestsWaiting,
+    hint: '等审批人批准的输出',
+    roles: ['approver'],
+    open: () => go('output', {}),
+  },
+  {
+    label: '密级变更',
+    count: (one) => one.secrecyChangesWaiting,
+    hint: '等审核或批准',
+    roles: ['reviewer', 'approver'],
+    open: () => go('secrecy', {}),
+  },
+  {
+    label: '保密期限将满',
+    count: (one) => one.secrecyTermsEnding,
+    hint: '请拟定解密或变更',
+    roles: ['clerk', 'reviewer'],
+    open: () => go('secrecy', {}),
+  },
+  {
+    label: '锁定的账号',
+    count: (one) => one.lockedAccounts,
+    hint: '等安全保密管理员解锁',
+    roles: ['security-admin'],
+    open: () => go('accounts', {}),
+  },
+  {
     label: '待启用账号',
     count: (one) => one.accountsWaiting,
     hint: '等安全保密管理员授权',
@@ -103,6 +133,7 @@ export function Home() {
   return (
     <section className="screen" aria-label="首页">
       <FailureNote failure={failure} onRetry={reload} />
+      <Alarms alarms={data?.alarms ?? []} />
       {data && <Safety overview={data} />}
       {business && data && <Holdings overview={data} />}
       <h2 className="home-title">等您办理</h2>
@@ -137,6 +168,54 @@ export function Home() {
         />
       )}
     </section>
+  );
+}
+
+type AlarmScreen = 'accounts' | 'audit' | 'evidence';
+
+function mayOpen(screen: AlarmScreen, roles: readonly Role[]): boolean {
+  return screen === 'audit'
+    ? roles.includes('auditor')
+    : roles.some((role) => role === 'system-admin' || role === 'security-admin' || role === 'auditor');
+}
+
+const ALARM_SCREENS: Record<Overview['alarms'][number]['kind'], AlarmScreen> = {
+  'sign-in': 'accounts',
+  locked: 'accounts',
+  'content-key': 'accounts',
+  clock: 'audit',
+  continuity: 'evidence',
+  review: 'audit',
+  size: 'audit',
+  seal: 'evidence',
+};
+
+/** What somebody must look into: from this sign-in, and from the archive's own record. */
+function Alarms({ alarms }: { readonly alarms: Overview['alarms'] }) {
+  const session = useSession();
+  const roles = useRoles();
+  const daysLeft = session?.account?.passwordDaysLeft ?? PASSWORD_NOTICE_DAYS + 1;
+  return (
+    <>
+      {(session?.warnings ?? []).map((warning) => (
+        <Alert key={warning} type="error" showIcon title={warning} />
+      ))}
+      {daysLeft <= PASSWORD_NOTICE_DAYS && (
+        <Alert type="warning" showIcon title={`密码再过 ${daysLeft} 天到期，请从右上角修改。`} />
+      )}
+      {alarms.map((alarm) => {
+        const screen = ALARM_SCREENS[alarm.kind];
+        return (
+          <Alert
+            key={`${alarm.kind} ${alarm.message}`}
+            type="warning"
+            showIcon
+            title={alarm.at === null ? alarm.message : `${alarm.message}（${instantWords(alarm.at)}）`}
+            action={mayOpen(screen, roles) && <Button onClick={() => go(screen, {})}>去看</Button>}
+          />
+        );
+      })}
+    </>
   );
 }
 

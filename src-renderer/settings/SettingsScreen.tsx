@@ -1,13 +1,13 @@
-import { App, Button, Descriptions, Form, InputNumber, Radio } from 'antd';
+import { App, Button, Descriptions, Form, Radio } from 'antd';
 import type { Input, Output } from '#contract/index.ts';
 import { choose, FailureNote, useAct, useRead } from '../archive/index.ts';
 import { PolicyPanel } from '../policy/index.ts';
 import { useRoles } from '../session/index.ts';
 
 type Settings = Output<'archive.settings'>;
-type Values = Input<'archive.saveSettings'>;
+type Values = Pick<Input<'archive.saveSettings'>, 'numberingStyle'>;
 
-/** 设置: the unit, its key card, numbering style and idle lock. */
+/** 设置: the unit and its key card, sign-in rules, numbering style. */
 export function SettingsScreen() {
   const { data, failure, reload } = useRead('archive.settings', {});
   return (
@@ -71,16 +71,17 @@ function RulesPanel({ settings }: { readonly settings: Settings }) {
   const save = useAct('archive.saveSettings', { quiet: true });
   const may = roles.includes('system-admin');
   const submit = async (values: Values) => {
-    if (await save.run(values)) void message.success('已保存');
+    // How long until the screen locks is the policy's word, above.
+    if (await save.run({ ...values, idleMinutes: settings.idleMinutes })) void message.success('已保存');
   };
   return (
     <div className="pane">
-      <div className="pane-title">规则</div>
+      <div className="pane-title">编号</div>
       <Form<Values>
         className="pane-body"
         layout="vertical"
         disabled={!may}
-        initialValues={{ numberingStyle: settings.numberingStyle, idleMinutes: settings.idleMinutes }}
+        initialValues={{ numberingStyle: settings.numberingStyle }}
         onFinish={(values) => void submit(values)}
       >
         <FailureNote failure={save.failure} />
@@ -96,9 +97,6 @@ function RulesPanel({ settings }: { readonly settings: Settings }) {
               label: `${style.name}，如 ${style.example}`,
             }))}
           />
-        </Form.Item>
-        <Form.Item name="idleMinutes" label="无人操作几分钟后锁屏" extra="只能从严：不超过 10 分钟">
-          <InputNumber min={1} max={10} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={save.busy}>
           保存
