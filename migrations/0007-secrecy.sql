@@ -2,7 +2,6 @@
 
 -- 解密条件或事件, where the term is no number of years.
 ALTER TABLE item ADD COLUMN secrecy_event TEXT NOT NULL DEFAULT '';
-CREATE INDEX item_by_secrecy ON item (secrecy_rank, id);
 
 CREATE TABLE secrecy_change (
   id            INTEGER PRIMARY KEY,
