@@ -16,7 +16,11 @@ export async function signInAs(win: Page, login: string, password: string): Prom
 
 /** The first sign-in: the initial password is good for one thing, to be changed. */
 export async function signInFirst(win: Page, role: Role, first: string, own: string): Promise<void> {
-  await signIn(win, role, first);
+  await signInFirstAs(win, loginOf(role), first, own);
+}
+
+export async function signInFirstAs(win: Page, login: string, first: string, own: string): Promise<void> {
+  await signInAs(win, login, first);
   await win.getByRole('heading', { name: '请先修改初始密码' }).waitFor();
   await win.getByLabel('原密码').fill(first);
   await win.getByLabel('新密码', { exact: true }).fill(own);
