@@ -59,6 +59,7 @@ import {
 import { saveScheme, viewScheme } from '#main/scheme/index.ts';
 import type { Handler } from '#main/scope/index.ts';
 import { find, searchCoverage } from '#main/search/index.ts';
+import * as secrecy from '#main/secrecy/index.ts';
 import * as transfer from '#main/transfer/index.ts';
 import type { JobRunner } from './jobs.ts';
 import { describeItem, describeSubject } from './output-subjects.ts';
@@ -82,7 +83,7 @@ export const DESK_ROUTES = [
 ] as const satisfies readonly RouteName[];
 export type DeskRoute = (typeof DESK_ROUTES)[number];
 /** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
-type Later = `secrecy.${string}` | 'policy.permissions' | 'policy.exportPermissions';
+type Later = 'policy.permissions' | 'policy.exportPermissions';
 export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 
@@ -228,6 +229,15 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'backup.run': runBackup,
     'backup.history': backupHistory,
     'backup.verify': verifyArchive,
+    'secrecy.marks': secrecy.viewMarks,
+    'secrecy.container': secrecy.viewContainer,
+    'secrecy.changes': secrecy.listChanges,
+    'secrecy.propose': secrecy.proposeChange,
+    'secrecy.withdraw': secrecy.withdrawChange,
+    'secrecy.review': secrecy.reviewChange,
+    'secrecy.decide': secrecy.decideChange,
+    'secrecy.ending': secrecy.viewEnding,
+    'secrecy.exportPaper': secrecy.exportSecrecyPaper,
     'evidence.seals': (db) => evidence.listSeals(db),
     'evidence.makeSeal': evidence.makeSeal,
     'evidence.viewSeal': evidence.viewSeal,

@@ -7,9 +7,13 @@ import { differences } from '#main/intake/index.ts';
 import { listStyles } from '#main/numbering/index.ts';
 import { requestsToDecide } from '#main/output/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
+import { countEnding, countOpenChanges } from '#main/secrecy/index.ts';
 import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
 import { alarmsFor } from './alarms.ts';
 import { lastVerifyClean, overviewCounts } from './queries.ts';
+
+/** Days ahead that the home screen looks for ending terms. */
+const TERM_DAYS = 30;
 
 const Card = z.object({ fingerprint: z.string() });
 
@@ -68,8 +72,8 @@ export function overview(
       .length,
     lastVerifyClean: lastVerifyClean(db),
     outputRequestsWaiting: requestsToDecide(db, caller.clearanceRank),
-    secrecyChangesWaiting: 0,
-    secrecyTermsEnding: 0,
+    secrecyChangesWaiting: countOpenChanges(db, caller.clearanceRank),
+    secrecyTermsEnding: countEnding(db, TERM_DAYS, caller, scope.now()),
     alarms: alarmsFor(db, caller, scope),
   };
 }

@@ -7,6 +7,7 @@ import { changesBetween } from '#main/audit/index.ts';
 import { indexOf, itemById, setAppraisalState, theItem, updateItem } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
+import { openChange } from '#main/secrecy/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { appraisalById, appraisalsOf, decideAppraisal, insertAppraisal, itemsInStates } from './queries.ts';
 
@@ -95,6 +96,8 @@ export function decide(
   refuseUnlessOpen(theFile(db, item.fileId));
   const at = scope.now().toISOString();
   const opinion = JSON.parse(one.opinion) as Opinion;
+  if (input.confirm && secrecyRank(opinion.secrecy.value) > caller.clearanceRank)
+    throw new Refusal('forbidden', '拟定的密级超出您的知悉范围，请交有相应权限的人复核。');
   decideAppraisal(db, one.id, {
     state: input.confirm ? 'confirmed' : 'rejected',
     by: caller.accountId,
@@ -122,6 +125,21 @@ export function decide(
       '档号中含保管期限且已定号；请先由档案员作废或重新整理，再确认改期的鉴定。',
     );
   }
+  // What is fixed bears its mark on paper: the appraiser's judgement proposes, two more persons decide.
+  const byProcedure = item.state === 'fixed' && secrecy !== item.secrecy;
+  if (byProcedure) {
+    openChange(db, item, {
+      kind: secrecy === 'internal' ? 'declassify' : 'change',
+      secrecy,
+      years: 0,
+      event: '',
+      reason: opinion.secrecy.reason,
+      basis: opinion.secrecy.evidence === '' ? `鉴定意见 ${one.id} 号` : opinion.secrecy.evidence,
+      by: one.proposerId,
+      at,
+    });
+  }
+  const mark = byProcedure ? item.secrecy : secrecy;
   updateItem(
     db,
     item.id,
@@ -131,9 +149,9 @@ export function decide(
       signed: item.signed === 1,
       stamped: item.stamped === 1,
       retention: opinion.retention.value,
-      secrecy,
-      secrecyRank: secrecyRank(secrecy),
-      secrecyYears: secrecy === item.secrecy ? item.secrecyYears : LONGEST_SECRECY_YEARS[secrecy],
+      secrecy: mark,
+      secrecyRank: secrecyRank(mark),
+      secrecyYears: mark === item.secrecy ? item.secrecyYears : LONGEST_SECRECY_YEARS[mark],
     },
     at,
   );
@@ -145,7 +163,7 @@ export function decide(
       item.fileId,
       at,
       caller.name,
-      `「${item.title}」经鉴定调整：保管期限 ${item.retention}→${opinion.retention.value}，密级变更依鉴定意见。`,
+      `「${item.title}」经鉴定调整：保管期限 ${item.retention}→${opinion.retention.value}，${byProcedure ? '密级变更另行报批' : '密级依鉴定意见'}。`,
     );
   }
   return { done: true };

@@ -265,6 +265,13 @@ function write(
   }
   const at = scope.now().toISOString();
   const fields = fieldsOf(db, draft, caller);
+  const remarked = fields.secrecy !== before.secrecy || fields.secrecyYears !== before.secrecyYears;
+  if (remarked && (before.state === 'fixed' || before.appraisalState === 'confirmed')) {
+    throw new Refusal(
+      'state-refused',
+      '该件已定号或已鉴定，密级和期限不能直接改。请办理密级变更（拟定、审核、批准）。',
+    );
+  }
   if (!updateItem(db, before.id, revision, fields, at)) {
     throw new Refusal('conflict', '这件材料刚被别人改过，您的修改未保存。请刷新后核对再存。');
   }

@@ -10,6 +10,7 @@ export {
 export { copyPdf } from './copy-pdf.ts';
 export { type AuditReportData, auditReport, type SealPaperData, sealPaper } from './evidence-papers.ts';
 export { catalogueDocx, handoverList, receiptPaper, rePencilDocx, transferSlip } from './papers.ts';
+export { type SecrecyPaperData, secrecyApproval, secrecyNotice } from './secrecy-papers.ts';
 export { catalogueXlsx, tableXlsx, type WordTable } from './sheets.ts';
 export type { CatalogueTable, ReceiptData, RePencilTable, SlipData } from './tables.ts';
 /** 文书: spreadsheets read, docx and xlsx written. Plain data in, bytes out; no data access of its own. */

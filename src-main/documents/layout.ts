@@ -25,6 +25,8 @@ export const day = (iso: string) => {
 };
 export const text = (words: string, size: number, bold = false) =>
   new TextRun({ text: words, size: size * 2, bold, font: bold ? HEAD : BODY });
+const struck = (words: string, size: number) =>
+  new TextRun({ text: words, size: size * 2, font: BODY, strike: true });
 export const title = (words: string) =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
@@ -34,13 +36,15 @@ export const title = (words: string) =>
 export const line = (words: string) => new Paragraph({ spacing: { line: 360 }, children: [text(words, 12)] });
 /** 密级★期限, at the top left of the first page (domain 2.10). */
 export const markLine = (mark: string) => new Paragraph({ children: [text(mark, 12, true)] });
+/** Words of a cell; `struck` stands before them, struck through. */
+export type Cell = string | { readonly struck: string; readonly text: string };
 export function grid(
   headings: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly Cell[])[],
   widths: readonly number[],
   size = 10.5,
 ): Table {
-  const row = (cells: readonly string[], heading: boolean) =>
+  const row = (cells: readonly Cell[], heading: boolean) =>
     new TableRow({
       tableHeader: heading,
       cantSplit: true,
@@ -48,7 +52,14 @@ export function grid(
         (words, at) =>
           new TableCell({
             width: { size: widths[at] ?? 10, type: WidthType.PERCENTAGE },
-            children: [new Paragraph({ children: [text(words, size, heading)] })],
+            children: [
+              new Paragraph({
+                children:
+                  typeof words === 'string'
+                    ? [text(words, size, heading)]
+                    : [struck(words.struck, size), text(` ${words.text}`, size, heading)],
+              }),
+            ],
           }),
       ),
     });

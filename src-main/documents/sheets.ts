@@ -1,5 +1,7 @@
+import type { Cell } from './layout.ts';
 import { CATALOGUE_HEADINGS, type CatalogueTable, catalogueCells } from './tables.ts';
 
+const TYPE = { name: '宋体', size: 10.5 };
 const WIDTHS = [6, 9, 26, 18, 40, 11, 6, 12, 10, 18];
 
 /** A table of plain words: title, a line below it, headings that repeat on every printed sheet, rows. */
@@ -9,7 +11,7 @@ export interface WordTable {
   readonly mark?: string;
   readonly subtitle: string;
   readonly headings: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly Cell[])[];
   /** In characters of the sheet's type; shares of the page's width in a docx. */
   readonly widths: readonly number[];
   /** Rows to strike through, by index. */
@@ -40,7 +42,15 @@ export async function tableXlsx(table: WordTable): Promise<Buffer> {
     const row = sheet.getRow(3 + index);
     for (const [at, text] of cells.entries()) {
       const cell = row.getCell(at + 1);
-      cell.value = text;
+      cell.value =
+        typeof text === 'string'
+          ? text
+          : {
+              richText: [
+                { font: { ...TYPE, strike: true }, text: text.struck },
+                { font: TYPE, text: ` ${text.text}` },
+              ],
+            };
       cell.numFmt = '@';
       cell.alignment = { wrapText: true, vertical: 'middle' };
       cell.font = {

@@ -1,3 +1,5 @@
+import type { Cell } from './layout.ts';
+
 /** What the papers say. Each is plain words, already fit for the eye. */
 export interface SlipLine {
   readonly code: string;
@@ -44,6 +46,8 @@ export interface CatalogueRow {
   readonly date: string;
   readonly pages: number;
   readonly secrecyMark: string;
+  /** What it bore before, to be struck through; empty: never changed. */
+  readonly formerMark: string;
   readonly retention: string;
   readonly remarks: string;
   readonly voided: boolean;
@@ -89,7 +93,7 @@ export const CATALOGUE_HEADINGS = [
   '备注',
 ] as const;
 
-export function catalogueCells(row: CatalogueRow): string[] {
+export function catalogueCells(row: CatalogueRow): Cell[] {
   return [
     row.itemNumber === null ? '' : String(row.itemNumber),
     row.pencilCode,
@@ -98,7 +102,7 @@ export function catalogueCells(row: CatalogueRow): string[] {
     row.title,
     row.date,
     String(row.pages),
-    row.secrecyMark,
+    row.formerMark === '' ? row.secrecyMark : { struck: row.formerMark, text: row.secrecyMark },
     row.retention,
     row.voided ? `作废。${row.remarks}` : row.remarks,
   ];

@@ -7,6 +7,7 @@ import { type CatalogueTable, catalogueDocx, catalogueXlsx, rePencilDocx } from 
 import { theFile } from '#main/files/index.ts';
 import { type Departure, type Described, leave, leavingOf, refuseUnlessAllowed } from '#main/output/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
+import { DECLASSIFIED, formerMarks } from '#main/secrecy/index.ts';
 import { type ReadDb, setting } from '#main/storage/index.ts';
 import { currentStyle, preview } from './numbering.ts';
 import { rearrangementById } from './queries.ts';
@@ -29,6 +30,7 @@ function listOf(db: ReadDb, fileId: number, caller: Caller, scope: Scope): Liste
       return item ? [{ one, item }] : [];
     },
   );
+  const former = formerMarks(db, fileId);
   const rows = shown.map(({ one, item }) => ({
     itemNumber: one.state === 'draft' ? null : one.itemNumber,
     pencilCode: one.pencilCode,
@@ -37,7 +39,10 @@ function listOf(db: ReadDb, fileId: number, caller: Caller, scope: Scope): Liste
     title: one.title,
     date: one.date,
     pages: one.paperPages ?? one.scannedPages,
-    secrecyMark: secrecyMark(item.secrecy, item.secrecyYears),
+    secrecyMark: former.get(item.id)?.declassified
+      ? DECLASSIFIED
+      : secrecyMark(item.secrecy, item.secrecyYears),
+    formerMark: former.get(item.id)?.struck ?? '',
     retention: RETENTION_WORDS[item.retention],
     remarks: one.state === 'void' ? item.voidReason : item.remarks,
     voided: one.state === 'void',

@@ -149,6 +149,7 @@ export function tableOf(catalogue: BundleCatalogue, style: string) {
       date: item.date,
       pages: pagesOfItem(item),
       secrecyMark: secrecyMark(item.secrecy, item.secrecyYears),
+      formerMark: '',
       retention: RETENTION_WORDS[item.retention],
       remarks: item.remarks,
       voided: false,
