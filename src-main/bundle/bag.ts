@@ -57,6 +57,7 @@ export function readOxum(bagInfo: string): Oxum {
 export class Digests {
   readonly #sm3: Awaited<ReturnType<typeof createSM3>>;
   #sha256 = createHash('sha256');
+  #taken: string | undefined;
 
   private constructor(sm3: Awaited<ReturnType<typeof createSM3>>) {
     this.#sm3 = sm3;
@@ -64,16 +65,18 @@ export class Digests {
   static async make(): Promise<Digests> {
     return new Digests(await createSM3());
   }
-  start(): void {
+  /** @param sm3 the file's SM3 where it is known; no JavaScript engine is quick at it, so it is then not taken again */
+  start(sm3?: string): void {
     this.#sha256 = createHash('sha256');
-    this.#sm3.init();
+    this.#taken = sm3;
+    if (sm3 === undefined) this.#sm3.init();
   }
   update(bytes: Uint8Array): void {
     this.#sha256.update(bytes);
-    this.#sm3.update(bytes);
+    if (this.#taken === undefined) this.#sm3.update(bytes);
   }
   finish(): { readonly sha256: string; readonly sm3: string } {
-    return { sha256: this.#sha256.digest('hex'), sm3: this.#sm3.digest('hex') };
+    return { sha256: this.#sha256.digest('hex'), sm3: this.#taken ?? this.#sm3.digest('hex') };
   }
 }
 

@@ -59,6 +59,20 @@ describe('sealing', () => {
     expect(done.sha256).toBe(createHash('sha256').update(sealed).digest('hex'));
   });
 
+  it('takes an SM3 that is known already, and a false one does not pass the receiver', async () => {
+    const digests = new Map<string, string>();
+    for (const [path, bytes] of originals) digests.set(path, await sm3(bytes));
+    const known = await seal({ sm3: (path) => digests.get(path) });
+    const open = (one: typeof known) =>
+      openSealed(one.sealed, one.done.signature, {
+        identity: one.receiving.age.identity,
+        signer: one.sending.signer,
+      });
+    expect((await open(known)).opened.catalogue).toEqual(catalogue);
+    const falsified = await seal({ sm3: () => 'ab'.repeat(32) });
+    await expect(open(falsified)).rejects.toThrow('manifest-sm3.txt');
+  });
+
   it('is an age file that the age library opens, holding a BagIt bag with both manifests', async () => {
     const { sealed, receiving } = await seal();
     const decrypter = new Decrypter();

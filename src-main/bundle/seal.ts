@@ -30,6 +30,8 @@ export interface SealOrder {
   }[];
   /** Content of an original of the catalogue, by its path in the bundle. */
   readonly original: (path: string) => Iterable<Uint8Array>;
+  /** SM3 of an original, hex, as taken from bytes of the recorded SHA-256; undefined: it is taken while sealing. */
+  readonly sm3?: (path: string) => string | undefined;
   /** age recipient of the receiving unit. */
   readonly recipient: string;
   readonly signer: SigningKey;
@@ -89,7 +91,12 @@ export async function sealBundle(order: SealOrder): Promise<SealedBundle> {
     }
     for (const scan of scans) {
       order.progress?.(done, total);
-      const digest = await bag.payload(scan.path, scan.size, order.original(scan.path));
+      const digest = await bag.payload(
+        scan.path,
+        scan.size,
+        order.original(scan.path),
+        order.sm3?.(scan.path),
+      );
       if (digest !== scan.sha256) throw damaged(scan.path);
       done += scan.size;
     }
@@ -162,8 +169,8 @@ class BagWriter {
   }
 
   /** @returns SHA-256, hex */
-  async payload(path: string, size: number, pieces: Iterable<Uint8Array>): Promise<string> {
-    const digest = await this.#add(path, size, pieces);
+  async payload(path: string, size: number, pieces: Iterable<Uint8Array>, sm3?: string): Promise<string> {
+    const digest = await this.#add(path, size, pieces, sm3);
     this.#sha256.set(path, digest.sha256);
     this.#sm3.set(path, digest.sm3);
     return digest.sha256;
@@ -202,9 +209,10 @@ class BagWriter {
     path: string,
     size: number,
     pieces: Iterable<Uint8Array>,
+    sm3?: string,
   ): Promise<{ sha256: string; sm3: string }> {
     this.#names.take(path);
-    this.#digests.start();
+    this.#digests.start(sm3);
     const ended = Promise.withResolvers<void>();
     const entry = this.#pack.entry(
       { name: `${this.#base}/${path}`, size, mode: 0o644, mtime: this.#mtime, type: 'file' },

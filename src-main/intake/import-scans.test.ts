@@ -1,7 +1,10 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sm3 } from 'hash-wasm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SAMPLE, TestArchive } from '#main/testing/archive.ts';
+import { Keyring } from '#main/keyring/index.ts';
+import { archiveFolder, openDatabase, readAbout } from '#main/storage/index.ts';
+import { OWN, PEOPLE, SAMPLE, TestArchive } from '#main/testing/archive.ts';
 
 const PERSON = readdirSync(join(SAMPLE, '扫描件')).find((name) => name.startsWith('王示范')) ?? '';
 let archive: TestArchive;
@@ -49,6 +52,21 @@ test('the same sheet scanned twice in one batch: the second waits in the tray', 
   expect(entries.map((one) => one.reason)).toEqual(['duplicate-page']);
   const again = await archive.job(await start(source));
   expect(again.result).toMatchObject({ 新增页: 0, 待处理: 0, 已在库中: 2 });
+});
+
+test('the SM3 of a scan is on record once its pages were looked through', async () => {
+  const scan = readFileSync(page('0201-001-001.jpg'));
+  const clerk = PEOPLE.find(([role]) => role === 'clerk')?.[1] ?? '';
+  const folder = archiveFolder(archive.root);
+  const keys = await Keyring.open(folder.keyring, readAbout(folder).archiveId).unlock(clerk, OWN);
+  const db = openDatabase(folder.database, keys.databaseKey, { readonly: true });
+  try {
+    const sql = 'SELECT sm3 FROM blob WHERE sm3 IS NOT NULL AND size = ?';
+    const digest = db.prepare(sql).pluck().get(scan.length);
+    expect(Buffer.from(digest as Uint8Array).toString('hex')).toBe(await sm3(scan));
+  } finally {
+    db.close();
+  }
 });
 
 test('a page spoilt in the middle is taken, kept and told at the gate', async () => {

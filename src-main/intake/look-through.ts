@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { createSM3 } from 'hash-wasm';
 import type { JobScope } from '#main/scope/index.ts';
 import { VaultFault } from '#main/vault/index.ts';
 import type { OpenedKeys } from './opened-keys.ts';
@@ -8,6 +9,7 @@ import {
   type NotLookedThrough,
   notLookedThrough,
   setLookedThrough,
+  setSm3,
 } from './queries.ts';
 
 /** Pages judged between two transactions, so that little is done twice after a stop. */
@@ -17,15 +19,17 @@ const ROUND_BYTES = 128 * 1024 * 1024;
 /** Scans decoded side by side: decoding runs in the system's threads, of which Node has four. */
 const SIDE_BY_SIDE = Math.min(4, availableParallelism());
 
-interface Judged {
-  readonly pageId: number;
-  readonly damaged: boolean;
-  readonly blank: boolean;
+/** A scan gone through: what its pages are, and its SM3 if that was still to be taken. */
+interface JudgedScan {
+  readonly blobId: string;
+  readonly sm3: Buffer | undefined;
+  readonly pages: readonly { readonly pageId: number; readonly damaged: boolean; readonly blank: boolean }[];
 }
+type Sm3 = Awaited<ReturnType<typeof createSM3>>;
 
 /**
  * Decodes every page that nobody has looked through yet: damage in the middle of a file, and blank sheets, are only seen
- * so. Takes what an import that was broken off has left behind as well; pages of sealed volumes stay as they are.
+ * so. Takes the SM3 of each scan on the way, for a transfer bundle's manifest. Takes what an import that was broken off has left behind as well; pages of sealed volumes stay as they are.
  * @returns how many pages could not be read from the vault; they stay as they are, for `verify` to name
  */
 export async function lookThroughAll(
@@ -34,6 +38,7 @@ export async function lookThroughAll(
   importId: number,
 ): Promise<{ readonly unreadable: number }> {
   const total = countNotLookedThrough(scope.db);
+  const sm3 = await createSM3();
   let done = 0;
   let unreadable = 0;
   let after = 0;
@@ -43,12 +48,14 @@ export async function lookThroughAll(
     const last = round.at(-1);
     if (!last) return { unreadable };
     after = last.pageId;
-    const judged = await judge(scope, keys, byScan(round));
+    const scans = await judge(scope, keys, sm3, byScan(round));
+    const judged = scans.flatMap((scan) => scan.pages);
     unreadable += round.length - judged.length;
     done += round.length;
     const marked = judged.filter((one) => one.damaged || one.blank);
     const detail = { pages: judged.length, unreadable: round.length - judged.length, marked };
     scope.commit('intake.pages-checked', `import:${importId}`, detail, (write) => {
+      for (const scan of scans) if (scan.sm3) setSm3(write, scan.blobId, scan.sm3);
       for (const one of judged) setLookedThrough(write, one.pageId, one.damaged, one.blank);
     });
     scope.progress(done, total, `已检查 ${done} / ${total} 页图像`);
@@ -74,14 +81,15 @@ function byScan(pages: readonly NotLookedThrough[]): NotLookedThrough[][] {
 async function judge(
   scope: JobScope,
   keys: OpenedKeys,
+  sm3: Sm3,
   scans: readonly (readonly NotLookedThrough[])[],
-): Promise<Judged[]> {
-  const judged: Judged[] = [];
+): Promise<JudgedScan[]> {
+  const judged: JudgedScan[] = [];
   const waiting = scans.values();
   const lane = async (): Promise<void> => {
     for (const pages of waiting) {
       scope.checkCancelled();
-      judged.push(...(await judgeScan(scope, keys, pages)));
+      judged.push(...(await judgeScan(scope, keys, sm3, pages)));
     }
   };
   // All lanes end before anything is thrown: none may go on reading once the job closes the archive.
@@ -90,23 +98,36 @@ async function judge(
   return judged;
 }
 
+/** @returns nothing when the scan can't be read from the vault */
 async function judgeScan(
   scope: JobScope,
   keys: OpenedKeys,
-  pages: readonly NotLookedThrough[],
-): Promise<Judged[]> {
-  const [first] = pages;
+  sm3: Sm3,
+  scan: readonly NotLookedThrough[],
+): Promise<JudgedScan[]> {
+  const [first] = scan;
   if (!first) return [];
+  const { blobId } = first;
+  const key = keys.get(first.keyId);
   const kind = first.mediaType.split('/')[1] as ScanKind;
-  const judged: Judged[] = [];
   try {
-    // Pages of a PDF are not decoded, so it need not be read.
-    const bytes = kind === 'pdf' ? Buffer.alloc(0) : scope.vault.read(keys.get(first.keyId), first.blobId);
-    for (const page of pages)
-      judged.push({ pageId: page.pageId, ...(await lookThrough(bytes, kind, page.pageIndex)) });
-    bytes.fill(0);
+    // Pages of a PDF are not decoded, so it need not be in memory as a whole.
+    const bytes = kind === 'pdf' ? undefined : scope.vault.read(key, blobId);
+    const digest =
+      first.sm3Missing === 1 ? sm3Of(sm3, bytes ? [bytes] : scope.vault.segments(key, blobId)) : undefined;
+    const pages: JudgedScan['pages'][number][] = [];
+    for (const { pageId, pageIndex } of scan)
+      pages.push({ pageId, ...(await lookThrough(bytes ?? Buffer.alloc(0), kind, pageIndex)) });
+    bytes?.fill(0);
+    return [{ blobId, sm3: digest, pages }];
   } catch (cause) {
     if (!(cause instanceof VaultFault)) throw cause;
+    return [];
   }
-  return judged;
+}
+
+function sm3Of(sm3: Sm3, pieces: Iterable<Uint8Array>): Buffer {
+  sm3.init();
+  for (const piece of pieces) sm3.update(piece);
+  return Buffer.from(sm3.digest('binary'));
 }

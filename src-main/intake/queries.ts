@@ -127,6 +127,8 @@ export interface NotLookedThrough {
   readonly keyId: number;
   /** Plain bytes of the scan. */
   readonly size: number;
+  /** 1: the scan's SM3 is still to be taken. */
+  readonly sm3Missing: 0 | 1;
 }
 // A wrapped key that starts with `{` is a sealed one: two of its holders must open it together.
 const NOT_LOOKED_THROUGH = `FROM page g INDEXED BY page_not_looked_through JOIN scan s ON s.id = g.scan_id
@@ -135,13 +137,17 @@ const NOT_LOOKED_THROUGH = `FROM page g INDEXED BY page_not_looked_through JOIN 
 export function notLookedThrough(db: ReadDb, after: number, most: number): NotLookedThrough[] {
   return rows(
     db,
-    `SELECT g.id AS pageId, g.page_index AS pageIndex, s.blob_id AS blobId, s.media_type AS mediaType, b.key_id AS keyId, b.size
+    `SELECT g.id AS pageId, g.page_index AS pageIndex, s.blob_id AS blobId, s.media_type AS mediaType, b.key_id AS keyId, b.size,
+       b.sm3 IS NULL AS sm3Missing
      ${NOT_LOOKED_THROUGH} AND g.id > ? ORDER BY g.id LIMIT ?`,
     [after, most],
   );
 }
 export function countNotLookedThrough(db: ReadDb): number {
   return value(db, `SELECT count(*) ${NOT_LOOKED_THROUGH}`) ?? 0;
+}
+export function setSm3(db: WriteDb, blobId: string, sm3: Uint8Array): void {
+  run(db, 'UPDATE blob SET sm3 = ? WHERE id = ?', [sm3, blobId]);
 }
 /** Adds to what is known: another unit may have found damage that shows only on paper. */
 export function setLookedThrough(db: WriteDb, pageId: number, damaged: boolean, blank: boolean): void {

@@ -23,6 +23,8 @@ export interface Contents {
   readonly catalogue: BundleCatalogue;
   /** Where each original lies in the vault, by its path in the bundle. */
   readonly originals: ReadonlyMap<string, { readonly blobId: string; readonly keyId: number }>;
+  /** SM3 of an original by its path, hex, where it was taken before. */
+  readonly sm3: ReadonlyMap<string, string>;
   /** Changes with anything that goes into the bundle: what was sealed must be what is recorded as sealed. */
   readonly basis: string;
 }
@@ -34,6 +36,7 @@ export function contentsOf(db: ReadDb, file: FileRecord, bundle: BundleInfo): Co
   const names = classNames(db);
   const pages = Map.groupBy(pagesOfFile(db, file.id), (page) => page.itemId);
   const originals = new Map<string, { blobId: string; keyId: number }>();
+  const sm3 = new Map<string, string>();
   const all = itemsOfFile(db, file.id);
   const items = all
     .filter((item) => item.state === 'fixed')
@@ -46,6 +49,7 @@ export function contentsOf(db: ReadDb, file: FileRecord, bundle: BundleInfo): Co
           const scan = scanOf(folder, group);
           const [first] = group;
           if (first) originals.set(scan.path, { blobId: first.blobId, keyId: first.keyId });
+          if (first?.sm3) sm3.set(scan.path, Buffer.from(first.sm3).toString('hex'));
           return scan;
         },
       );
@@ -99,6 +103,7 @@ export function contentsOf(db: ReadDb, file: FileRecord, bundle: BundleInfo): Co
   return {
     catalogue: { format: 'liandang-transfer', version: 1, bundle, ...content },
     originals,
+    sm3,
     basis: createHash('sha256')
       .update(JSON.stringify([content, [...originals]]))
       .digest('hex'),

@@ -224,6 +224,7 @@ export interface PageOfFile {
   readonly keyId: number;
   readonly size: number;
   readonly sha256: Uint8Array;
+  readonly sm3: Uint8Array | null;
   readonly text: string | null;
   readonly textSource: 'typed' | 'machine' | null;
 }
@@ -232,7 +233,7 @@ export function pagesOfFile(db: ReadDb, fileId: number): PageOfFile[] {
   return rows(
     db,
     `SELECT g.id AS pageId, g.item_id AS itemId, g.position, g.page_index AS pageIndex, g.blank, g.damaged, s.id AS scanId,
-       s.media_type AS mediaType, s.file_name AS fileName, b.id AS blobId, b.key_id AS keyId, b.size, b.sha256,
+       s.media_type AS mediaType, s.file_name AS fileName, b.id AS blobId, b.key_id AS keyId, b.size, b.sha256, b.sm3,
        t.text, t.source AS textSource
      FROM item i JOIN page g ON g.item_id = i.id JOIN scan s ON s.id = g.scan_id JOIN blob b ON b.id = s.blob_id
      LEFT JOIN page_text t ON t.page_id = g.id

@@ -155,6 +155,7 @@ export async function sealBundle(scope: JobScope, given: Record<string, unknown>
         if (!original) throw new Error(`no original for ${path}`);
         return scope.vault.segments(keyOf(original.keyId), original.blobId);
       },
+      sm3: (path) => contents.sm3.get(path),
       recipient: partner.keyCard.age,
       signer,
       emit: (bytes) => output.write(bytes),
