@@ -1,5 +1,5 @@
 import { Alert, App, Button } from 'antd';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { FailureNote, read } from '../archive/index.ts';
 import {
   type FieldMemory,
@@ -9,6 +9,7 @@ import {
   remember,
   useCommand,
 } from '../keyboard/index.ts';
+import { ProposeDialog } from '../secrecy/index.ts';
 import { useRoles } from '../session/index.ts';
 import { APPRAISAL_WORDS, ITEM_STATE_WORDS, instantWords } from '../words/index.ts';
 import { ConflictNote } from './ConflictNote.tsx';
@@ -39,6 +40,7 @@ interface Props {
 
 /** The form of one item, with what is to be known of its state above it. */
 export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, onNext }: Props) {
+  const [changing, setChanging] = useState(false);
   const form = useItemForm(subject);
   const { message } = App.useApp();
   const clerk = useRoles().includes('clerk');
@@ -133,6 +135,11 @@ export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, on
           <Button disabled={!form.dirty} onClick={form.discard}>
             弃改
           </Button>
+          {item && item.state !== 'void' && (
+            <Button onClick={() => setChanging(true)} title="拟定密级变更或解密，报审核、批准">
+              密级变更…
+            </Button>
+          )}
           <span className="spacer" />
           <Button
             disabled={readOnly}
@@ -155,6 +162,7 @@ export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, on
       ) : (
         <p className="item-acts muted">著录由档案员办理，这里只读。</p>
       )}
+      {changing && item && <ProposeDialog itemId={item.id} onClose={() => setChanging(false)} />}
     </div>
   );
 }

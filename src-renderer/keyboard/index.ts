@@ -1,5 +1,5 @@
 /** 键盘: the registry of commands, who answers them, and the help made from it. */
-export { COMMAND_LIST, COMMANDS, type CommandId, commandFor, pressName } from './commands.ts';
+export type { CommandId } from './commands.ts';
 export { type FieldMemory, focusField, focusIsFree, nextField, remember } from './fields.ts';
 export { KeyHelp } from './KeyHelp.tsx';
 export { useCommand, watchKeyboard } from './use-command.ts';
