@@ -92,9 +92,9 @@ export function shippedPackages(lock: Lock, machine: Machine): readonly ShippedP
 
 /** Sources, types, tests, papers and settings of tools; licences are kept. */
 const USELESS: readonly RegExp[] = [
-  /\.(?:map|ts|mts|cts|flow|tsbuildinfo|markdown|gypi?|cmake|c|cc|cpp|h|hpp|yml|yaml|lock|bare)$/i,
-  /(?:^|\/)(?!licen[cs]e|copying|notice)[^/]+\.md$/i,
-  /(?:^|\/)(?:tests?|__tests__|specs?|examples?|benchmarks?|coverage|typings)\//,
+  /\.(?:map|ts|mts|cts|flow|tsbuildinfo|gypi?|cmake|c|cc|cpp|h|hpp|yml|yaml|lock|bare)$/i,
+  /(?:^|\/)(?!licen[cs]e|copying|notice)[^/]+\.(?:md|markdown)$/i,
+  /(?:^|\/)(?:tests?|__tests__|specs?|examples?|bench(?:marks?)?|coverage|typings)\//,
   /(?:^|\/)(?:Makefile|CMakeLists\.txt|bower\.json|component\.json|karma\.conf\.js)$/,
   /(?:^|\/)(?:rollup|vitest|jest|vite|babel|eslint)\.config\.[cm]?js$/,
   // Hidden files are settings of their developers' tools.
