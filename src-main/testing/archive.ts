@@ -34,6 +34,8 @@ export interface Made {
   /** The clock, and the one that only goes forward; the machine's when absent. */
   readonly now?: () => Date;
   readonly monotonic?: () => number;
+  /** Entry of the job thread; its source when absent. */
+  readonly worker?: string;
 }
 
 export class TestArchive {
@@ -42,11 +44,15 @@ export class TestArchive {
   readonly application: Application;
   shares: string[] = [];
 
-  private constructor(folder: string, name: string, clocks: Pick<Made, 'now' | 'monotonic'>) {
+  private constructor(
+    folder: string,
+    name: string,
+    { worker = PROGRAM.worker, ...clocks }: Omit<Made, 'folder' | 'name'>,
+  ) {
     this.folder = folder;
     this.name = name;
     this.application = createApplication({
-      program: PROGRAM,
+      program: { ...PROGRAM, worker },
       settingsFolder: join(folder, 'settings'),
       machine: '测试机',
       origin: 'command line',
@@ -57,9 +63,9 @@ export class TestArchive {
   static async create(
     fondsCode = 'J019',
     fondsName = '样例县纪委',
-    { folder = mkdtempSync(join(tmpdir(), 'liandang-test-')), name = '样例库', ...clocks }: Made = {},
+    { folder = mkdtempSync(join(tmpdir(), 'liandang-test-')), name = '样例库', ...more }: Made = {},
   ): Promise<TestArchive> {
-    const made = new TestArchive(folder, name, clocks);
+    const made = new TestArchive(folder, name, more);
     const { shares } = await made.must('archive.create', {
       parent: made.application.grantPath(made.folder),
       name,
