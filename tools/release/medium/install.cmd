@@ -7,7 +7,8 @@ set "HERE=%~dp0"
 set "PACKAGE=win32-x64"
 set "FAILED="
 
-net session >nul 2>&1
+rem Only an administrator may ask this.
+fltmc >nul 2>&1
 if errorlevel 1 (
   set "APP=%LOCALAPPDATA%\Programs\LianDang"
   set "MENU=%APPDATA%\Microsoft\Windows\Start Menu\Programs"
@@ -40,12 +41,8 @@ if exist "%APP%" if not exist "%APP%\resources\app.asar" (
   echo "%APP%" 已存在，而且不是廉档，没有安装。 It exists and is not LianDang; nothing was installed.
   goto failed
 )
-if exist "%APP%\liandang.exe" (
-  ren "%APP%\liandang.exe" liandang.exe 2>nul || (
-    echo 廉档正在运行，请先退出。 LianDang is running: close it first.
-    goto failed
-  )
-)
+call :isfree
+if defined FAILED goto failed
 
 echo 正在安装到 "%APP%" ……
 set "NEW=%APP%.new"
@@ -82,6 +79,15 @@ echo 只核对了校验值，签名请用 minisign 核对（见手册）。 Only
 pause
 exit /b 0
 
+:isfree
+rem A program that runs cannot be opened for writing; nothing is written.
+if not exist "%APP%\liandang.exe" exit /b 0
+2>nul (>>"%APP%\liandang.exe" (call )) || (
+  set "FAILED=1"
+  echo 廉档正在运行，请先退出。 LianDang is running: close it first.
+)
+exit /b 0
+
 :copyone
 rem %1 sum, %2 path with forward slashes
 set "FILE=%~2"
@@ -95,6 +101,8 @@ copy /y /b "%HERE%%FILE%" "%TO%" >nul || (
 )
 attrib -r "%TO%"
 set "SUM="
+rem certutil reads no empty file.
+for %%f in ("%TO%") do if "%%~zf"=="0" set "SUM=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 for /f "skip=1 delims=" %%h in ('certutil -hashfile "%TO%" SHA256') do if not defined SUM set "SUM=%%h"
 set "SUM=%SUM: =%"
 if /i not "%SUM%"=="%~1" (
@@ -110,6 +118,8 @@ if not exist "%APP%\resources\app.asar" (
   echo "%APP%" 中没有安装廉档。 LianDang is not installed there.
   goto failed
 )
+call :isfree
+if defined FAILED goto failed
 if exist "%LINK%" del "%LINK%"
 reg delete "%ENTRY%" /f >nul 2>&1
 cd /d "%TEMP%"

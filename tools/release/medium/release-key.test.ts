@@ -9,7 +9,8 @@ import { newSigningKey, Prehash, signDigest, verifyingKey, writePublicKey } from
 import { readReleaseKey } from './release-key.ts';
 
 const key = newSigningKey();
-const noPassword = (): string | undefined => undefined;
+type Password = () => string | undefined;
+const noPassword: Password = () => undefined;
 
 /** A secret key file as minisign writes it. @param scrypt the limits, and N and p that libsodium makes of them */
 async function keyFile(how: {
@@ -74,14 +75,15 @@ describe.runIf(spawnSync('minisign', ['-v']).status === 0)('with the minisign pr
   const home = mkdtempSync(join(tmpdir(), 'liandang-minisign-'));
   afterAll(() => rmSync(home, { recursive: true, force: true }));
   const at = (name: string): string => join(home, name);
-  const run = (args: readonly string[], input = ''): string =>
-    execFileSync('minisign', args, { input, encoding: 'utf8' });
-
-  it.each([
+  function run(args: readonly string[], input = ''): string {
+    return execFileSync('minisign', args, { input, encoding: 'utf8' });
+  }
+  const ways: readonly (readonly [string, readonly string[], string, Password])[] = [
     ['without a password', ['-W'], '', noPassword],
     // The program's own cost: a GiB of memory and some seconds.
     ['with a password', [], 'geheim\ngeheim\n', () => 'geheim'],
-  ] as const)('a key that it made %s signs what it verifies', (_how, more, input, password) => {
+  ];
+  it.each(ways)('a key that it made %s signs what it verifies', (_how, more, input, password) => {
     run(['-G', '-f', ...more, '-p', at('key.pub'), '-s', at('key.sec')], input);
     const read = readReleaseKey(readFileSync(at('key.sec'), 'utf8'), password);
     expect(readFileSync(at('key.pub'), 'utf8')).toContain(writePublicKey(verifyingKey(read)));
