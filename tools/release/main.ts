@@ -29,12 +29,13 @@ await refusingPlainly(async () => {
   const out = resolve(values.out);
   const work = join(out, '.work');
   const electron = electronPackage(ROOT);
-  const notices = await makeNotices(ROOT);
+  let notices: string | undefined;
   const refused: string[] = [];
   for (const target of asked(positionals)) {
     try {
       // First: without it nothing else is worth the time.
       const runtime = await findElectronRuntime(target, electron, values.electron);
+      notices ??= await makeNotices(ROOT);
       const staged = join(work, 'staged');
       await stage(target, ROOT, staged);
       const result = join(out, target);

@@ -314,6 +314,28 @@ describe('the installation medium', () => {
       expect(readdirSync(join(prefix, 'lib'))).toEqual(['liandang']);
     });
 
+    it('names the system libraries that the machine lacks', () => {
+      const bin = mkdtempSync(join(home, 'bin-'));
+      const lines = [
+        '\tlinux-vdso.so.1 (0x1)',
+        '\tlibgtk-3.so.0 => not found',
+        '\tlibc.so.6 => /lib/libc.so.6 (0x2)',
+      ];
+      writeFileSync(
+        join(bin, 'ldd'),
+        `#!/bin/sh\nprintf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')}\n`,
+        {
+          mode: 0o755,
+        },
+      );
+      const ran = spawnSync('sh', [join(medium, 'install.sh'), '--user', '--prefix', place()], {
+        encoding: 'utf8',
+        env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+      });
+      expect(ran).toMatchObject({ status: 0 });
+      expect(ran.stdout).toMatch(/缺少程序要用的系统库：libgtk-3\.so\.0 \n/);
+    });
+
     it('puts nothing in the place of something else, and removes nothing else', () => {
       const prefix = place();
       const theirs = join(prefix, 'lib', 'liandang');

@@ -154,6 +154,10 @@ refresh_menu
 
 say "已安装廉档。从菜单「廉档」启动，手册在 $application/manual.html。" "卸载：sh $application/install.sh --uninstall"
 if [ -z "$key" ]; then say "只核对了校验值，没有核对签名（用 --key 公钥 核对）。"; fi
+missing=$(ldd "$application/liandang" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p' | tr '\n' ' ')
+if [ -n "$missing" ]; then
+  say "注意：这台机器缺少程序要用的系统库：$missing" "请从系统的安装盘装上（gtk3、nss、alsa 等软件包）。This machine lacks system libraries: $missing"
+fi
 if [ ! -u "$application/chrome-sandbox" ]; then
   for limit in /proc/sys/kernel/unprivileged_userns_clone:0 /proc/sys/user/max_user_namespaces:0 /proc/sys/kernel/apparmor_restrict_unprivileged_userns:1; do
     file=${limit%:*}
