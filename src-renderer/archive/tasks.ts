@@ -17,6 +17,8 @@ async function refresh(jobId: number): Promise<void> {
   const result = await read('jobs.get', { id: jobId });
   if (!result.ok) return;
   const before = useTasks.getState().jobs.find((job) => job.id === jobId);
+  // Two questions may be on their way at once; an older answer must not bring an ended job back to life.
+  if (before !== undefined && before.state !== 'running' && result.data.state === 'running') return;
   const others = useTasks.getState().jobs.filter((job) => job.id !== jobId);
   useTasks.setState({ jobs: [result.data, ...others].sort((left, right) => right.id - left.id) });
   if (result.data.state !== 'running' && before?.state !== result.data.state) archiveChanged();
