@@ -19,7 +19,7 @@ import { ReadingRoom } from '#main/consult/index.ts';
 import { openDatabase, setting, transact, type WriteDb } from '#main/storage/index.ts';
 import { createArchive } from './create.ts';
 import { Desk, type SignedIn } from './desk.ts';
-import { contentKeyOf, Dispatch, envelope, isDeskRoute, parseInput, routeNamed } from './dispatch.ts';
+import { Dispatch, envelope, isDeskRoute, parseInput, routeNamed } from './dispatch.ts';
 import type { DeskRoute, HandledRoute } from './handlers.ts';
 import { JobRunner } from './jobs.ts';
 import { GrantedPaths } from './paths.ts';
@@ -63,6 +63,14 @@ export function createApplication(options: ApplicationOptions): Application {
         desk.eventOf(signed.caller, event, `account:${signed.login}`, 'ok', detail),
       );
     });
+  };
+  const known = (name: string) => {
+    try {
+      return routeNamed(name);
+    } catch (cause) {
+      desk.noteDenied(String(name), 'route-unknown');
+      throw cause;
+    }
   };
   const changed = () => {
     tell({ kind: 'session' });
@@ -214,7 +222,7 @@ export function createApplication(options: ApplicationOptions): Application {
   return {
     call: (name, input) =>
       envelope(async () => {
-        const route = routeNamed(name);
+        const route = known(name);
         reading.settleTime();
         if (isDeskRoute(name))
           return (deskHandlers[name] as (input: unknown) => Promise<unknown>)(parseInput(route, input));

@@ -194,7 +194,7 @@ test('after numbering a mark changes by the procedure only, also where appraiser
     pages: _pg,
     ...draft
   } = now;
-  const input = draft as Input<'catalogue.save'>['item'];
+  const input: Input<'catalogue.save'>['item'] = draft;
   expect(
     await archive.refusal('catalogue.save', {
       id: item.id,
