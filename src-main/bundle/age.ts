@@ -16,8 +16,8 @@ const SEALED_CHUNK = CHUNK + TAG;
 const PAYLOAD_NONCE = 16;
 /** An X25519 header has about 200 bytes; a longer one than this is no age file of ours. */
 const LONGEST_HEADER = 8 * 1024;
-/** Sealed chunks read from the disk at once. */
-const CHUNKS_PER_READ = 16;
+/** Sealed chunks given out or read at once, about a mebibyte: what is done with them costs something by the call. */
+const CHUNKS_AT_ONCE = 16;
 
 /** A unit's X25519 key pair in age's written form. */
 export interface AgePair {
@@ -63,8 +63,9 @@ export class AgeSealer {
   readonly #key: Buffer;
   readonly #nonce = new ChunkNonce();
   readonly #room = Buffer.alloc(CHUNK);
-  readonly #sealed = Buffer.alloc(SEALED_CHUNK);
+  readonly #sealed = Buffer.alloc(SEALED_CHUNK * CHUNKS_AT_ONCE);
   #filled = 0;
+  #waiting = 0;
 
   private constructor(key: Buffer, emit: (bytes: Uint8Array) => void) {
     this.#key = key;
@@ -105,6 +106,7 @@ export class AgeSealer {
 
   finish(): void {
     this.#send(true);
+    this.#giveOut();
     this.forget();
   }
 
@@ -115,7 +117,7 @@ export class AgeSealer {
   }
 
   #send(last: boolean): void {
-    const sealed = this.#sealed.subarray(0, this.#filled + TAG);
+    const sealed = this.#sealed.subarray(this.#waiting, this.#waiting + this.#filled + TAG);
     const plain = this.#room.subarray(0, this.#filled);
     sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
       sealed,
@@ -125,8 +127,15 @@ export class AgeSealer {
       this.#nonce.next(last),
       this.#key,
     );
-    this.#emit(sealed);
     this.#filled = 0;
+    this.#waiting += sealed.length;
+    if (this.#waiting === this.#sealed.length) this.#giveOut();
+  }
+
+  #giveOut(): void {
+    const sealed = this.#sealed.subarray(0, this.#waiting);
+    this.#waiting = 0;
+    if (sealed.length > 0) this.#emit(sealed);
   }
 }
 
@@ -183,7 +192,7 @@ function* chunks(
   seen: (bytes: Uint8Array) => void,
 ): Generator<Buffer> {
   const nonce = new ChunkNonce();
-  const room = Buffer.alloc(SEALED_CHUNK * CHUNKS_PER_READ);
+  const room = Buffer.alloc(SEALED_CHUNK * CHUNKS_AT_ONCE);
   try {
     for (let at = start; at < size; ) {
       const read = room.subarray(0, Math.min(room.length, size - at));

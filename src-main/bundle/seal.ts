@@ -28,7 +28,7 @@ export interface SealOrder {
     readonly path: Exclude<Paper, typeof INDEX_PAGE>;
     readonly bytes: Uint8Array;
   }[];
-  /** Content of an original of the catalogue, by its path in the bundle. */
+  /** Content of an original of the catalogue, by its path in the bundle; its pieces are kept a while, not to be reused. */
   readonly original: (path: string) => Iterable<Uint8Array>;
   /** SM3 of an original, hex, as taken from bytes of the recorded SHA-256; undefined: it is taken while sealing. */
   readonly sm3?: (path: string) => string | undefined;
@@ -226,8 +226,7 @@ class BagWriter {
       written += piece.length;
       if (written > size) throw damaged(path);
       this.#digests.update(piece);
-      // The pipe keeps what it is given until it is read, while a source may reuse its buffer.
-      if (!entry.write(Buffer.from(piece))) {
+      if (!entry.write(Buffer.from(piece.buffer, piece.byteOffset, piece.length))) {
         await Promise.race([
           new Promise<void>((resolve) => entry.once('drain', () => resolve())),
           ended.promise,
