@@ -18,7 +18,7 @@ const cut = () =>
   });
 
 const LIST_HEADINGS = ['序号', '档号', '题名', '日期', '页数', '密级'];
-const LIST_WIDTHS = [7, 27, 34, 12, 8, 12];
+const LIST_WIDTHS = [6, 27, 33, 14, 7, 13];
 const listRows = (data: SlipData) =>
   data.lines.map((one, index) => [
     String(index + 1),
@@ -100,7 +100,7 @@ export function catalogueDocx(table: CatalogueTable): Promise<Buffer> {
         `${table.fondsName}（${table.fondsCode}）　${table.personName}　第 ${table.volumeNumber} 卷　${table.style}`,
       ),
       grid(CATALOGUE_HEADINGS, table.rows.map(catalogueCells), [5, 7, 17, 12, 24, 8, 5, 8, 7, 7]),
-      line(`打印时间：${table.printedAt}`),
+      line(`打印日期：${day(table.printedAt)}`),
     ],
     true,
   );
