@@ -71,7 +71,7 @@ export function catalogueXlsx(table: CatalogueTable): Promise<Buffer> {
   return tableXlsx({
     title: '卷内目录',
     mark: table.mark,
-    subtitle: `${table.fondsName}（${table.fondsCode}）　${table.personName}　第 ${table.volumeNumber} 卷　${table.style}　打印日期 ${day(table.printedAt)}`,
+    subtitle: `${table.fondsName}（${table.fondsCode}）　${table.personName}　第 ${table.volumeNumber} 卷　${table.style}　打印日期 ${table.printedAt.slice(0, 10)}`,
     headings: CATALOGUE_HEADINGS,
     rows: table.rows.map(catalogueCells),
     widths: WIDTHS,
