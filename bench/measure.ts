@@ -65,19 +65,37 @@ export async function command(line: string, cwd: string): Promise<Run> {
   const child = spawn('bash', ['-o', 'pipefail', '-c', line], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
   const complaints: Buffer[] = [];
   child.stderr.on('data', (bytes: Buffer) => complaints.push(bytes));
+  const watch = peakOfTree(child.pid);
+  let code: number | null;
   let peak: number | undefined;
-  const look = () => {
-    const now = child.pid === undefined ? undefined : treeMemory(String(child.pid));
-    if (now !== undefined) peak = Math.max(peak ?? 0, now);
-  };
-  const watch = setInterval(look, LOOK_EVERY);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  }).finally(() => clearInterval(watch));
+  try {
+    code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+  } finally {
+    peak = watch.end();
+  }
   const seconds = (performance.now() - start) / 1000;
   if (code !== 0) throw new Error(`${line}: exit ${code}, ${Buffer.concat(complaints).toString()}`);
   return { seconds, peak };
+}
+
+/** Watches the memory of a process and its children; `end` tells the peak, in MiB. */
+export function peakOfTree(pid: number | undefined): { readonly end: () => number | undefined } {
+  let peak: number | undefined;
+  const look = () => {
+    const now = pid === undefined ? undefined : treeMemory(String(pid));
+    if (now !== undefined) peak = Math.max(peak ?? 0, now);
+  };
+  look();
+  const watch = setInterval(look, LOOK_EVERY);
+  return {
+    end: () => {
+      clearInterval(watch);
+      return peak;
+    },
+  };
 }
 
 function treeMemory(pid: string): number | undefined {

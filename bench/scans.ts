@@ -9,17 +9,20 @@ import { randomNumbers } from './seed.ts';
 export interface ScanSet {
   readonly label: string;
   readonly files: number;
+  /** Cadres that the scans belong to. */
+  readonly people: number;
   /** Wanted length of a file in bytes; reached to about a tenth. */
   readonly bytes: number;
 }
+/** Three thick files, as they go to another unit one by one. */
+export const THICK: ScanSet = { label: '1 MB', files: 600, people: 3, bytes: 1_000_000 };
 /** A colour page at 300 dpi in office quality, and one in the quality that DA/T 31-2017 asks of a master. */
-export const OFFICE: ScanSet = { label: '1 MB', files: 1_000, bytes: 1_000_000 };
-export const MASTER: ScanSet = { label: '5 MB', files: 100, bytes: 5_000_000 };
+export const OFFICE: ScanSet = { label: '1 MB', files: 1_000, people: 5, bytes: 1_000_000 };
+export const MASTER: ScanSet = { label: '5 MB', files: 100, people: 5, bytes: 5_000_000 };
 
 const A4 = { width: 2480, height: 3508, dpi: 300 };
 /** Pages that really differ. The others differ in a comment segment: enough for every hash, and quickly made. */
 const PICTURES = 20;
-const PEOPLE = 5;
 /** Pages of an item, as a report on personal matters has. */
 const PAGES_PER_ITEM = 10;
 const CLASS = '0201';
@@ -30,11 +33,11 @@ const CLASS = '0201';
  * @returns the folder to import
  */
 export async function laidOut(root: string, set: ScanSet): Promise<string> {
-  const folder = join(root, `scans-${set.files}-${set.bytes}`);
-  const done = join(root, `scans-${set.files}-${set.bytes}.done`);
+  const folder = join(root, `scans-${set.people}-${set.files}-${set.bytes}`);
+  const done = join(root, `scans-${set.people}-${set.files}-${set.bytes}.done`);
   if (existsSync(done)) return folder;
   const pictures = await drawn(set.bytes);
-  const people = readdirSync(join(SAMPLE, '扫描件')).sort().slice(0, PEOPLE);
+  const people = readdirSync(join(SAMPLE, '扫描件')).sort().slice(0, set.people);
   for (let index = 0; index < set.files; index++) {
     const person = people[index % people.length] ?? '';
     const nth = Math.floor(index / people.length);
