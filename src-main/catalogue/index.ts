@@ -14,8 +14,6 @@ export {
 } from './catalogue.ts';
 export { discardDraft, loadDraft, saveDraft } from './drafts.ts';
 export {
-  countItems,
-  findItemIds,
   type ItemFields,
   type ItemRecord,
   itemById,

@@ -320,8 +320,3 @@ export function appraisalNote(db: ReadDb, itemId: number): string {
     )?.note ?? ''
   );
 }
-export function countItems(db: ReadDb, where: string, clearanceRank: number): number {
-  return theRow<{ n: number }>(db, `SELECT count(*) AS n FROM item WHERE secrecy_rank <= ? AND ${where}`, [
-    clearanceRank,
-  ]).n;
-}

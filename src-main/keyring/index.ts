@@ -8,4 +8,3 @@ export {
   sealFileKey,
 } from './file-keys.ts';
 export { forget, Keyring, type OpenKeys, type UnlockedKeys } from './keyring.ts';
-export { CURRENT_SCRYPT, newKeyPair, WEAKEST_SCRYPT } from './wrap.ts';

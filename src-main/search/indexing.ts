@@ -1,7 +1,6 @@
 import type { WriteDb } from '#main/storage/index.ts';
 import { FIELD_BREAK, fold, grams } from './fold.ts';
 import {
-  changeItemOfPage,
   changeSecrecy,
   changeText,
   dropGrams,
@@ -45,9 +44,4 @@ export function indexPage(
   } else {
     putGrams(db, insertText(db, { kind: 'page', itemId, pageId, secrecyRank, text }), grams(text));
   }
-}
-
-/** A page went to another item: its text follows, with the secrecy of the new item. */
-export function moveIndexedPage(db: WriteDb, pageId: number, itemId: number, secrecyRank: number): void {
-  changeItemOfPage(db, pageId, itemId, secrecyRank);
 }

@@ -1,3 +1,3 @@
 /** 文件库: encrypted originals and derivatives. */
 export { encryptedLength } from './stream.ts';
-export { diskRefusal, type Source, type StoredBlob, Vault, VaultFault } from './vault.ts';
+export { type Source, type StoredBlob, Vault, VaultFault } from './vault.ts';
