@@ -7,7 +7,7 @@ import type {
   SecrecyLevel,
   SourceKind,
 } from '#contract/vocabulary.ts';
-import { column, type ReadDb, row, rows, run, theRow, type WriteDb } from '#main/storage/index.ts';
+import { column, type ReadDb, row, rows, run, type WriteDb } from '#main/storage/index.ts';
 
 export interface ItemRecord {
   readonly id: number;
