@@ -76,6 +76,17 @@ export interface SignedIn {
   readonly warnings: readonly string[];
 }
 type MustChange = 'initial' | 'expired';
+
+interface Denied {
+  readonly subject: string;
+  readonly code: string;
+  count: number;
+  readonly first: string;
+  last: string;
+}
+/** Different ones kept until somebody signs in, and letters of a route's name: whoever tries may try anything. */
+const MOST_DENIED = 500;
+const LONGEST_ROUTE = 100;
 const DAY = 86_400_000;
 
 /**
@@ -90,6 +101,8 @@ export class Desk {
   #lockedLogin: string | undefined;
   readonly #seen: SeenArchives;
   readonly #clock: ClockWatch;
+  /** Calls that were denied while no session could write them down, by route and code. */
+  readonly #denied = new Map<string, Denied>();
 
   constructor(options: ApplicationOptions) {
     this.#options = options;
@@ -220,6 +233,24 @@ export class Desk {
   lock(): void {
     this.#lockedLogin = this.#signedIn?.login;
     this.leave();
+  }
+
+  noteDenied(route: string, code: string): void {
+    const subject = route.slice(0, LONGEST_ROUTE);
+    const at = this.#now().toISOString();
+    const known = this.#denied.get(`${subject} ${code}`);
+    if (known) {
+      known.count += 1;
+      known.last = at;
+    } else if (this.#denied.size < MOST_DENIED) {
+      this.#denied.set(`${subject} ${code}`, { subject, code, count: 1, first: at, last: at });
+    }
+  }
+
+  #recordDenied(write: WriteDb, archive: OpenArchive, caller: Caller): void {
+    for (const { subject, ...detail } of this.#denied.values())
+      record(write, archive.archiveId, this.eventOf(caller, 'session.denied', subject, 'refused', detail));
+    this.#denied.clear();
   }
 
   /** Notes in the chain that the machine's clock was moved while somebody was signed in. Cheap: asked at every call. */
@@ -388,6 +419,7 @@ export class Desk {
       const known = accountBySlot(write, keys.slot);
       const warnings = known ? this.#suspicions(write, archive, this.#callerOf(write, known)) : [];
       this.#moveFailures(write, archive);
+      if (known) this.#recordDenied(write, archive, this.#callerOf(write, known));
       // Read again: what was moved may have locked it.
       const account = accountBySlot(write, keys.slot);
       if (!account || account.state !== 'active') return undefined;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { contract } from '#contract/index.ts';
-import { type Failure, Refusal, type Result } from '#contract/result.ts';
+import { type ErrorCode, type Failure, Refusal, type Result } from '#contract/result.ts';
 import type { Route } from '#contract/route.ts';
 import { record } from '#main/audit/index.ts';
 import { READING_ONLY, READING_ROUTES, type ReadingRoom } from '#main/consult/index.ts';
@@ -50,6 +50,9 @@ export function parseInput(route: Route, input: unknown): unknown {
   );
 }
 
+/** What is on record also for routes that are not audited when all goes well: somebody tried what no screen of ours sends. */
+const DENIED: readonly ErrorCode[] = ['forbidden', 'validation-failed'];
+
 /** Session valid → access rule → input → handler in one transaction with its audit row → envelope (design section 8). */
 export class Dispatch {
   readonly #options: ApplicationOptions;
@@ -77,7 +80,7 @@ export class Dispatch {
   }
 
   async run(name: HandledRoute, route: Route, input: unknown): Promise<unknown> {
-    const { archive, signed } = this.#session();
+    const { archive, signed } = this.#sessionFor(name);
     this.#desk.watchClock();
     try {
       if (!(name in this.#handlers)) throw new Refusal('route-unknown', '本版本还不能办理此事。');
@@ -99,6 +102,16 @@ export class Dispatch {
     const allowed = route.access;
     if (!signed.caller.roles.some((role) => allowed.includes(role)))
       throw new Refusal('forbidden', '您的角色不能办理此事；如确有需要，请联系安全保密管理员授权。');
+  }
+
+  /** Calls without a session leave their trace too, once the archive is open to write it. */
+  #sessionFor(name: string): { archive: OpenArchive; signed: SignedIn } {
+    try {
+      return this.#session();
+    } catch (cause) {
+      if (cause instanceof Refusal) this.#desk.noteDenied(name, cause.code);
+      throw cause;
+    }
   }
 
   #session(): { archive: OpenArchive; signed: SignedIn } {
@@ -196,7 +209,7 @@ export class Dispatch {
 
   /** A denied or failed call leaves its trace too, in a transaction of its own. */
   refused(name: string, route: Route, archive: OpenArchive, signed: SignedIn, cause: unknown): void {
-    const denied = cause instanceof Refusal && cause.code === 'forbidden';
+    const denied = cause instanceof Refusal && DENIED.includes(cause.code);
     if (route.audit === 'none' && !denied) return;
     if (this.#desk.signedIn !== signed || !signed.db.open || signed.db.inTransaction) return;
     const event = route.audit === 'none' ? name : route.audit;

@@ -63,6 +63,7 @@ import * as secrecy from '#main/secrecy/index.ts';
 import * as transfer from '#main/transfer/index.ts';
 import type { JobRunner } from './jobs.ts';
 import { describeItem, describeSubject } from './output-subjects.ts';
+import { exportPermissions, permissions } from './permissions.ts';
 import { jobById, recentJobs } from './queries.ts';
 import { overview, saveSettings, viewSettings } from './settings.ts';
 
@@ -82,9 +83,7 @@ export const DESK_ROUTES = [
   'backup.restore',
 ] as const satisfies readonly RouteName[];
 export type DeskRoute = (typeof DESK_ROUTES)[number];
-/** Routes that the contract declares and this version does not answer yet: called, they refuse and say so. */
-type Later = 'policy.permissions' | 'policy.exportPermissions';
-export type HandledRoute = Exclude<RouteName, DeskRoute | Later>;
+export type HandledRoute = Exclude<RouteName, DeskRoute>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 
 export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Handlers {
@@ -259,13 +258,19 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     },
     'policy.get': viewPolicy,
     'policy.save': savePolicy,
-    'jobs.list': (db) => ({ jobs: recentJobs(db).map((job) => jobs.withProgress(job)) }),
-    'jobs.get': (db, input) => {
-      const job = jobById(db, input.id);
+    'policy.permissions': () => permissions(),
+    'policy.exportPermissions': exportPermissions,
+    'jobs.list': (db, _input, caller) => ({
+      jobs: recentJobs(db, caller.accountId).map((job) => jobs.withProgress(job)),
+    }),
+    'jobs.get': (db, input, caller) => {
+      const job = jobById(db, input.id, caller.accountId);
       if (!job) throw new Refusal('not-found', '没有这个任务。');
       return jobs.withProgress(job);
     },
     'jobs.cancel': async (scope, input) => {
+      if (!jobById(scope.db, input.id, scope.caller.accountId))
+        throw new Refusal('not-found', '没有这个任务。');
       scope.note.subject = `job:${input.id}`;
       scope.cancelJob(input.id);
       scope.commit(() => undefined);

@@ -68,7 +68,7 @@ export function createApplication(options: ApplicationOptions): Application {
     try {
       return routeNamed(name);
     } catch (cause) {
-      desk.noteDenied(String(name), 'route-unknown');
+      desk.noteDenied(name, 'route-unknown');
       throw cause;
     }
   };

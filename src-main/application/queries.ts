@@ -9,11 +9,12 @@ interface JobRecord extends Omit<Job, 'result'> {
 const JOB = `SELECT id, kind, label, state, done, total, message, started_at AS startedAt, ended_at AS endedAt, result FROM job`;
 const toJob = (record: JobRecord): Job => ({ ...record, result: JSON.parse(record.result) as JobResult });
 
-export function recentJobs(db: ReadDb): Job[] {
-  return rows<JobRecord>(db, `${JOB} ORDER BY id DESC LIMIT 50`).map(toJob);
+/** A person's own: labels and results name cadres. */
+export function recentJobs(db: ReadDb, accountId: number): Job[] {
+  return rows<JobRecord>(db, `${JOB} WHERE account_id = ? ORDER BY id DESC LIMIT 50`, [accountId]).map(toJob);
 }
-export function jobById(db: ReadDb, id: number): Job | undefined {
-  const found = row<JobRecord>(db, `${JOB} WHERE id = ?`, [id]);
+export function jobById(db: ReadDb, id: number, accountId: number): Job | undefined {
+  const found = row<JobRecord>(db, `${JOB} WHERE id = ? AND account_id = ?`, [id, accountId]);
   return found && toJob(found);
 }
 export function insertJob(db: WriteDb, kind: JobKind, label: string, accountId: number, at: string): number {
@@ -48,7 +49,6 @@ export function overviewCounts(db: ReadDb, rank: number) {
     people: number;
     items: number;
     pages: number;
-    trayWaiting: number;
     unfixedItems: number;
     appraisalPending: number;
     appraisalProposed: number;
@@ -66,7 +66,6 @@ export function overviewCounts(db: ReadDb, rank: number) {
       (SELECT count(*) FROM person WHERE retracted_at IS NULL) AS people,
       (SELECT count(*) FROM item WHERE state <> 'void' AND secrecy_rank <= :rank) AS items,
       (SELECT coalesce(sum(scanned_pages), 0) FROM item WHERE state <> 'void' AND secrecy_rank <= :rank) AS pages,
-      (SELECT count(*) FROM tray_entry WHERE state = 'waiting') AS trayWaiting,
       (SELECT count(*) FROM item WHERE state = 'draft' AND secrecy_rank <= :rank) AS unfixedItems,
       (SELECT count(*) FROM item WHERE appraisal_state = 'pending' AND state <> 'void' AND secrecy_rank <= :rank) AS appraisalPending,
       (SELECT count(*) FROM item WHERE appraisal_state = 'proposed' AND state <> 'void' AND secrecy_rank <= :rank) AS appraisalProposed,

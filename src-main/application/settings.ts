@@ -3,9 +3,10 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { currentPolicy } from '#main/accounts/index.ts';
 import { changesBetween } from '#main/audit/index.ts';
-import { differences } from '#main/intake/index.ts';
+import { countTray, differences } from '#main/intake/index.ts';
 import { listStyles } from '#main/numbering/index.ts';
 import { requestsToDecide } from '#main/output/index.ts';
+import { classesAbove } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { countEnding, countOpenChanges } from '#main/secrecy/index.ts';
 import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
@@ -68,6 +69,11 @@ export function overview(
 ): Output<'archive.overview'> {
   return {
     ...overviewCounts(db, caller.clearanceRank),
+    trayWaiting: countTray(db, {
+      state: 'waiting',
+      fileId: undefined,
+      without: classesAbove(db, caller.clearanceRank),
+    }),
     gateDifferences: differences(db, undefined, caller.clearanceRank).filter((one) => one.acceptedBy === null)
       .length,
     lastVerifyClean: lastVerifyClean(db),

@@ -7,6 +7,7 @@ import './commands/catalogue.ts';
 import './commands/appraisal.ts';
 import './commands/transfer.ts';
 import './commands/keeping.ts';
+import './commands/evidence.ts';
 
 // `liandang list … | head` closes our output early; that is the reader's right and no fault.
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => {

@@ -28,6 +28,17 @@ export type OfficerRole = (typeof OFFICER_ROLES)[number];
 export type BusinessRole = (typeof BUSINESS_ROLES)[number];
 export type Role = (typeof ROLES)[number];
 
+export const ROLE_WORDS: Record<Role, string> = {
+  'system-admin': '系统管理员',
+  'security-admin': '安全保密管理员',
+  auditor: '安全审计员',
+  clerk: '档案员',
+  appraiser: '鉴定员',
+  reviewer: '审核员',
+  approver: '审批人',
+  reader: '查阅人',
+};
+
 /** Numbering state of an item (design section 9). */
 export const ITEM_STATES = ['draft', 'fixed', 'void'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];

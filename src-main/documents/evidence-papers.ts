@@ -90,7 +90,7 @@ export function sealPaper(data: SealPaperData): Promise<Buffer> {
         new ImageRun({ type: 'png', data: data.picture, transformation: { width: 190, height: 190 } }),
       ],
     }),
-    new Paragraph({ alignment: AlignmentType.CENTER, children: [text(data.code, 13, true)] }),
+    new Paragraph({ alignment: AlignmentType.CENTER, children: [text(data.code, 11, true)] }),
     line(''),
     line('核对办法：在「审计」的「核对封条」中输入或扫入上面的编码，即知今天的库是否承接此日的库。'),
     line('保管人：　　　　　　　　　　　　（签字）　　　　年　　月　　日'),

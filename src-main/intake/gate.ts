@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { classesAbove } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { acceptances, gateItems, insertAcceptance, trayEntries } from './queries.ts';
@@ -42,7 +43,11 @@ export function differences(db: ReadDb, fileId: number | undefined, clearanceRan
       add('missing', `${counts}：页号不连续，最后一页的页号是 ${item.lastPosition}`);
     if (item.damaged > 0) add('damaged', `材料${label}有 ${item.damaged} 页图像损坏，请重新扫描`);
   }
-  for (const entry of trayEntries(db, 'waiting', fileId)) {
+  for (const entry of trayEntries(db, {
+    state: 'waiting',
+    fileId,
+    without: classesAbove(db, clearanceRank),
+  })) {
     if (entry.fileId === null) continue;
     found.push({
       kind: 'tray',

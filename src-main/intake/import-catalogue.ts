@@ -20,7 +20,7 @@ export async function importCatalogue(
   const sheet = await readCatalogueSheet(readChosen(path, MOST_BYTES), basename(path));
   scope.note.subject = basename(path);
   return scope.commit((write) => {
-    const counts = takeCatalogue(write, sheet, scope.now().toISOString());
+    const counts = takeCatalogue(write, sheet, scope.now().toISOString(), scope.caller.clearanceRank);
     scope.note.detail = {
       items: counts.items,
       added: counts.added,
@@ -39,6 +39,7 @@ export function takeCatalogue(
   write: WriteDb,
   sheet: { readonly rows: readonly CatalogueRow[]; readonly faults: Counts['faults'] },
   at: string,
+  clearanceRank: number,
 ): Counts {
   const faults = [...sheet.faults];
   const counts = { items: sheet.rows.length, added: 0, same: 0 };
@@ -80,6 +81,11 @@ export function takeCatalogue(
       };
       addItem(write, file.id, fields, row.sequence, at);
       counts.added += 1;
+      continue;
+    }
+    // Not theirs to see: neither compared nor filled in, and no word about it.
+    if (item.secrecyRank > clearanceRank) {
+      counts.same += 1;
       continue;
     }
     const differs = (word: string, ours: string | number | null, theirs: string | number | null) => {

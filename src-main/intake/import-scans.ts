@@ -93,7 +93,7 @@ class Importer {
   async catalogue(path: string): Promise<{ added: number; faults: number }> {
     const sheet = await readCatalogueSheet(readChosen(path, 64 * 1024 * 1024), basename(path));
     const done = this.#scope.commit('intake.import-catalogue', basename(path), {}, (write) =>
-      takeCatalogue(write, sheet, this.#scope.now().toISOString()),
+      takeCatalogue(write, sheet, this.#scope.now().toISOString(), this.#scope.caller.clearanceRank),
     );
     return { added: done.added, faults: done.faults.length };
   }
@@ -203,7 +203,7 @@ class Importer {
         if (pageAt(write, item.id, first + index)) {
           return {
             reason: 'page-taken',
-            message: `「${item.title}」第 ${first + index} 页已有另一张图像，请核对后替换或另行归入`,
+            message: `${place.classCode}-${place.sequence} 第 ${first + index} 页已有另一张图像，请核对后替换或另行归入`,
           };
         }
       }

@@ -13,5 +13,5 @@ export {
   sniff,
   UnreadablePicture,
 } from './pictures/index.ts';
-export { insertPage, insertScan, interruptImports, pageText, putPageText } from './queries.ts';
+export { countTray, insertPage, insertScan, interruptImports, pageText, putPageText } from './queries.ts';
 export { dismissEntry, listImports, placeEntry, viewTray } from './tray.ts';

@@ -210,7 +210,7 @@ export class FileJudge {
     if (here) return 'known';
     return {
       reason: 'duplicate-page',
-      message: `与「${first.title}」第 ${first.position} 页的图像完全相同，疑似重复扫描`,
+      message: `与本卷 ${first.classCode} 类一件材料的第 ${first.position} 页图像完全相同，疑似重复扫描`,
     };
   }
 

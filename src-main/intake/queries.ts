@@ -178,24 +178,28 @@ export interface TrayRecord {
 const TRAY = `SELECT id, import_id AS importId, relative_path AS relativePath, size, reason, message, blob_id AS blobId,
   media_type AS mediaType, file_id AS fileId, person_name AS personName, class_code AS classCode, sequence, page, state, note
   FROM tray_entry`;
-const TRAY_CHOSEN = `(?1 = 'all' OR state = ?1) AND (?2 IS NULL OR file_id = ?2)`;
+const TRAY_CHOSEN = `(?1 = 'all' OR state = ?1) AND (?2 IS NULL OR file_id = ?2)
+  AND class_code NOT IN (SELECT value FROM json_each(?3))`;
+export interface TrayFilter {
+  readonly state: string;
+  readonly fileId: number | undefined;
+  /** Classes whose entries are above the clearance of whoever asks. */
+  readonly without: readonly string[];
+}
+const trayBound = ({ state, fileId, without }: TrayFilter) => ({
+  1: state,
+  2: fileId ?? null,
+  3: JSON.stringify(without),
+});
 /** @param most undefined: all of them */
-export function trayEntries(
-  db: ReadDb,
-  state: string,
-  fileId: number | undefined,
-  most?: number,
-): TrayRecord[] {
-  return rows(db, `${TRAY} WHERE ${TRAY_CHOSEN} ORDER BY id LIMIT ?3`, {
-    1: state,
-    2: fileId ?? null,
-    3: most ?? -1,
+export function trayEntries(db: ReadDb, filter: TrayFilter, most?: number): TrayRecord[] {
+  return rows(db, `${TRAY} WHERE ${TRAY_CHOSEN} ORDER BY id LIMIT ?4`, {
+    ...trayBound(filter),
+    4: most ?? -1,
   });
 }
-export function countTray(db: ReadDb, state: string, fileId: number | undefined): number {
-  return (
-    value(db, `SELECT count(*) FROM tray_entry WHERE ${TRAY_CHOSEN}`, { 1: state, 2: fileId ?? null }) ?? 0
-  );
+export function countTray(db: ReadDb, filter: TrayFilter): number {
+  return value(db, `SELECT count(*) FROM tray_entry WHERE ${TRAY_CHOSEN}`, trayBound(filter)) ?? 0;
 }
 export function trayEntry(db: ReadDb, id: number): TrayRecord | undefined {
   return row(db, `${TRAY} WHERE id = ?`, [id]);

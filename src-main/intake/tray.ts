@@ -2,7 +2,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { addItem, defaultFields, recountPages, theItem } from '#main/catalogue/index.ts';
 import { blobById, openKey, recordBlob, refuseUnlessOpen, theFile } from '#main/files/index.ts';
-import { classNames } from '#main/scheme/index.ts';
+import { classesAbove, classNames } from '#main/scheme/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { inspect, type ScanKind } from './pictures/index.ts';
@@ -36,16 +36,16 @@ const REASONS = [
 /** Entries that one answer carries: about 2 MB; the total says how many more there are. */
 const MOST_SHOWN = 5_000;
 
-export function viewTray(db: ReadDb, input: Parsed<'intake.tray'>): Output<'intake.tray'> {
+/** A file in the tray bears no mark yet: it counts as what its class is by default. */
+export function viewTray(db: ReadDb, input: Parsed<'intake.tray'>, caller: Caller): Output<'intake.tray'> {
+  const filter = { ...input, fileId: input.fileId, without: classesAbove(db, caller.clearanceRank) };
   return {
-    entries: trayEntries(db, input.state, input.fileId, MOST_SHOWN).map(
-      ({ blobId, mediaType: _, reason, ...rest }) => ({
-        ...rest,
-        reason: REASONS.find((one) => one === reason) ?? 'not-read',
-        kept: blobId !== null,
-      }),
-    ),
-    total: countTray(db, input.state, input.fileId),
+    entries: trayEntries(db, filter, MOST_SHOWN).map(({ blobId, mediaType: _, reason, ...rest }) => ({
+      ...rest,
+      reason: REASONS.find((one) => one === reason) ?? 'not-read',
+      kept: blobId !== null,
+    })),
+    total: countTray(db, filter),
   };
 }
 
@@ -103,7 +103,7 @@ export async function placeEntry(
       insertPage(write, { itemId: item.id, position: last + 1 + index, scanId, pageIndex: index, ...facts });
     }
     recountPages(write, item.id);
-    settleTray(write, entry.id, 'placed', `归入「${item.title}」`);
+    settleTray(write, entry.id, 'placed', `归入 ${item.classCode} 类的材料`);
     scope.note.detail = { item: item.id, pages: pages.length, file: entry.relativePath };
     return item.id;
   });

@@ -98,9 +98,12 @@ export function preview(
   scope.note.subject = `file:${file.id}`;
   const names = classNames(db);
   const visible = planned.filter((one) => one.item.secrecyRank <= caller.clearanceRank);
+  // A number that somebody else may see is no gap; nothing is reported of an item that the caller may not.
+  const seen = items.filter((item) => item.secrecyRank <= caller.clearanceRank);
+  const taken = items.flatMap((item) => (item.itemNumber === null ? [] : [item.itemNumber]));
   const findings: Output<'numbering.preview'>['findings'] = reportNumbers(
-    items,
-    explainedNumbers(db, file.id),
+    seen,
+    new Set([...explainedNumbers(db, file.id), ...taken]),
   );
   for (const { item } of visible) {
     if (item.state !== 'draft') continue;
@@ -113,8 +116,8 @@ export function preview(
     if (item.paperPages === null)
       findings.push({ kind: 'incomplete', itemId: item.id, message: `「${item.title}」未登记页数` });
   }
-  const inOrder = arrange(items.filter((item) => item.state === 'draft'));
-  const asPlaced = items.filter((item) => item.state === 'draft');
+  const asPlaced = seen.filter((item) => item.state === 'draft');
+  const inOrder = arrange(asPlaced);
   if (inOrder.some((item, index) => item.id !== asPlaced[index]?.id)) {
     findings.push({
       kind: 'order',
@@ -229,7 +232,8 @@ export function move(
   if (item.state !== 'draft')
     throw new Refusal('state-refused', '已定号的材料不能移动。确需调整的，请办理重新整理。');
   const drafts = itemsOfFile(db, item.fileId).filter(
-    (one) => one.classCode === item.classCode && one.state === 'draft',
+    (one) =>
+      one.classCode === item.classCode && one.state === 'draft' && one.secrecyRank <= caller.clearanceRank,
   );
   const others = drafts.filter((one) => one.id !== item.id);
   const at =
@@ -243,16 +247,18 @@ export function move(
   return { done: true };
 }
 
-/** Puts the draft items of the volume in the order that the rules give. */
+/** Puts the draft items of the volume, those that the caller may see, in the order that the rules give. */
 export function arrangeFile(
   db: WriteDb,
   input: Parsed<'numbering.arrange'>,
-  _caller: Caller,
+  caller: Caller,
   scope: Scope,
 ): Output<'numbering.arrange'> {
   const file = theFile(db, input.fileId);
   refuseUnlessOpen(file);
-  const drafts = itemsOfFile(db, file.id).filter((one) => one.state === 'draft');
+  const drafts = itemsOfFile(db, file.id).filter(
+    (one) => one.state === 'draft' && one.secrecyRank <= caller.clearanceRank,
+  );
   const places = new Map<string, number[]>();
   for (const one of drafts) places.set(one.classCode, [...(places.get(one.classCode) ?? []), one.position]);
   for (const list of places.values()) list.sort((a, b) => b - a);

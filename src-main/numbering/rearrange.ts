@@ -66,6 +66,12 @@ function planChanges(db: ReadDb, fileId: number, resources: string): Change[] {
   });
 }
 
+/** Renumbering touches every item of the volume. @throws Refusal `forbidden` */
+function refuseAbove(db: ReadDb, fileId: number, caller: Caller): void {
+  if (itemsOfFile(db, fileId).some((item) => item.secrecyRank > caller.clearanceRank))
+    throw new Refusal('forbidden', '重新整理涉及全卷，须由知悉范围涵盖全卷的人办理。');
+}
+
 export function propose(
   db: WriteDb,
   input: Parsed<'numbering.proposeRearrangement'>,
@@ -73,6 +79,7 @@ export function propose(
   scope: Scope,
 ): Output<'numbering.proposeRearrangement'> {
   refuseUnlessOpen(theFile(db, input.fileId));
+  refuseAbove(db, input.fileId, caller);
   const changes = planChanges(db, input.fileId, scope.resources);
   if (changes.length === 0)
     throw new Refusal('state-refused', '本卷没有已定号的材料，草稿可以直接调整次序。');
@@ -101,6 +108,7 @@ export function decide(
   if (!one) throw new Refusal('not-found', '没有这项重新整理申请。');
   if (one.state !== 'proposed') throw new Refusal('state-refused', '这项申请已经办结。');
   refuseSamePerson(db, caller.accountId, [one.proposed_by], '重新整理须由另一人审批。');
+  refuseAbove(db, one.file_id, caller);
   const at = scope.now().toISOString();
   const decided = { by: caller.accountId, at, note: input.note };
   scope.note.subject = `rearrangement:${one.id}`;

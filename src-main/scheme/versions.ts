@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { secrecyRank } from '#contract/vocabulary.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { insertScheme, newestScheme } from './queries.ts';
@@ -24,6 +25,13 @@ export function currentScheme(db: ReadDb): SchemeVersion {
 
 export function classNames(db: ReadDb): ReadonlyMap<string, string> {
   return new Map(currentScheme(db).classes.map((one) => [one.code, one.name]));
+}
+
+/** Sub-classes whose material is by default above a rank. */
+export function classesAbove(db: ReadDb, rank: number): string[] {
+  return currentScheme(db)
+    .classes.filter((one) => one.secrecy !== null && secrecyRank(one.secrecy) > rank)
+    .map((one) => one.code);
 }
 
 /** @throws Refusal `validation-failed` when the scheme has no such sub-class */

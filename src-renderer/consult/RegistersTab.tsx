@@ -36,9 +36,7 @@ export function RegistersTab() {
       target: target.token,
     });
     if (done) {
-      void message.success(
-        `已写出「${done.fileName}」，${done.rows} 行${done.withheld > 0 ? `；另有 ${done.withheld} 行超出您的知悉范围，未列出` : ''}`,
-      );
+      void message.success(`已写出「${done.fileName}」，${done.rows} 行`);
     }
   };
   return (

@@ -6,23 +6,12 @@ import type {
   Nature,
   Originality,
   Retention,
-  Role,
   SourceKind,
 } from '#contract/vocabulary.ts';
 
+export { ROLE_WORDS } from '#contract/vocabulary.ts';
 export { maskedIdNumber, maskedName } from './masks.ts';
 export { plainDate } from './typed-date.ts';
-
-export const ROLE_WORDS: Record<Role, string> = {
-  'system-admin': '系统管理员',
-  'security-admin': '安全保密管理员',
-  auditor: '安全审计员',
-  clerk: '档案员',
-  appraiser: '鉴定员',
-  reviewer: '审核员',
-  approver: '审批人',
-  reader: '查阅人',
-};
 export const RETENTION_WORDS: Record<Retention, string> = { Y: '永久', D30: '30年', D10: '10年' };
 export const SOURCE_WORDS: Record<SourceKind, string> = {
   personal: '个人',

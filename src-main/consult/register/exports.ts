@@ -6,14 +6,7 @@ import { leave, type WrittenFile } from '#main/output/index.ts';
 import { personById, postsOf } from '#main/people/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
 import { setting } from '#main/storage/index.ts';
-import {
-  basisOf,
-  type RequestRecord,
-  readersOf,
-  requestsBetween,
-  stateWord,
-  theRequest,
-} from '../request/index.ts';
+import { basisOf, type RequestRecord, readersOf, stateWord, theRequest } from '../request/index.ts';
 import { frozenCounts } from '../scope/index.ts';
 import { chainOf, signOffsOf } from '../sign-off/index.ts';
 import { consultsTable, copiesTable, loansTable, returnedWords, waysOf, when } from './registers.ts';
@@ -106,7 +99,7 @@ function opinionsOf(
 /** Lines of a register on a landscape page, for the page count of the output register. */
 const LINES_A_PAGE = 25;
 
-/** The registers, by period. Says how many requests above the caller's clearance are left out. */
+/** The registers, by period, within the caller's clearance; what is above it is not even counted. */
 export async function exportRegister(
   scope: ActScope,
   input: Parsed<'consult.exportRegister'>,
@@ -118,15 +111,12 @@ export async function exportRegister(
   const make = { consults: consultsTable, loans: loansTable, copies: copiesTable }[input.register];
   const table = make(scope.db, input, scope.caller, scope);
   const now = scope.now().toISOString();
-  const count = (rank: number) => requestsBetween(scope.db, input.from, input.to, rank, now).length;
-  const withheld = count(SECRECY_LEVELS.length) - count(scope.caller.clearanceRank);
-  const said = withheld > 0 ? `　（不含超出知悉范围的 ${withheld} 张查阅单）` : '';
   const whole = {
     ...table,
-    subtitle: `${setting(scope.db, 'fondsName')}　${when(input.from).slice(0, 10)} 至 ${when(input.to).slice(0, 10)}　打印 ${when(now)}${said}`,
+    subtitle: `${setting(scope.db, 'fondsName')}　${when(input.from).slice(0, 10)} 至 ${when(input.to).slice(0, 10)}　打印 ${when(now)}　按打印人知悉范围列出`,
   };
   const bytes = await (input.format === 'docx' ? registerDocx(whole) : tableXlsx(whole));
-  scope.note.detail = { from: input.from, to: input.to, rows: table.rows.length, withheld };
+  scope.note.detail = { from: input.from, to: input.to, rows: table.rows.length };
   const paper = {
     kind: table.title,
     title: whole.subtitle,
@@ -134,5 +124,5 @@ export async function exportRegister(
     pages: Math.max(1, Math.ceil(table.rows.length / LINES_A_PAGE)),
   };
   const written = writePaper(scope, paper, input.target, bytes);
-  return { ...written, rows: table.rows.length, withheld };
+  return { ...written, rows: table.rows.length };
 }

@@ -438,7 +438,7 @@ export const consult = {
       to: Instant.pipe(z.iso.datetime()),
       target: PathToken,
     }),
-    output: Written.extend({ rows: z.number().int(), withheld: z.number().int() }),
+    output: Written.extend({ rows: z.number().int() }),
     access: ['clerk', 'reviewer', 'approver'],
     audit: 'consult.export-register',
   }),
