@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { Keyring } from '#main/keyring/index.ts';
 import { archiveFolder, CACHE_MIB, openDatabase, readAbout } from '#main/storage/index.ts';
-import { OWN, PEOPLE } from '#main/testing/archive.ts';
+import { OWN, PEOPLE, TestArchive } from '#main/testing/archive.ts';
 
 /** Items and cadres: ten times the largest county (design section 1), as far as the design proves. */
 const ITEMS = 1_000_000;
@@ -65,6 +67,21 @@ export function fillCatalogue(path: string, key: Buffer): void {
   } finally {
     db.close();
   }
+}
+
+/** An archive with a million items and its unencrypted copy beside; nobody is signed in. */
+export async function filledArchive(): Promise<TestArchive> {
+  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'fill.ts')], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const folder = stdout.trim().split('\n').at(-1) ?? '';
+  if (status !== 0 || folder === '') throw new Error('the archive could not be filled');
+  return TestArchive.open(folder, '样例库');
+}
+
+export function plainOf(database: string): string {
+  return `${database}.plain`;
 }
 
 /** The same database without encryption. */

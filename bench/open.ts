@@ -1,8 +1,7 @@
 // Opening the database with its raw key, and reading a million rows through the page cache, against plain SQLite.
 import { archiveFolder, CACHE_MIB, openDatabase } from '#main/storage/index.ts';
-import { benchFolder, inTurn, report, timed } from './measure.ts';
-import { databaseKey, fillCatalogue, openPlain, plainCopy } from './million.ts';
-import { officeWithRoster } from './office.ts';
+import { inTurn, report, timed } from './measure.ts';
+import { databaseKey, filledArchive, openPlain, plainOf } from './million.ts';
 
 const ROUNDS = 5;
 /** Opens in one run: one alone is too short to be measured. */
@@ -11,15 +10,11 @@ const READ = 'SELECT * FROM item';
 /** A million items take 274 MB: more than the page cache the program sets, less than the second one tried. */
 const CACHES = [CACHE_MIB, 2 * CACHE_MIB];
 
-const root = benchFolder();
-const office = await officeWithRoster(root);
+const office = await filledArchive();
 try {
-  await office.application.close();
   const key = await databaseKey(office.root);
   const { database } = archiveFolder(office.root);
-  fillCatalogue(database, key);
-  const plainPath = `${database}.plain`;
-  plainCopy(database, key, plainPath);
+  const plainPath = plainOf(database);
 
   const opened = await inTurn(
     ROUNDS,
