@@ -22,6 +22,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   'backup/place.ts': 'the backup medium',
   'backup/queries.ts': 'the encrypted copy of the database, to the backup medium',
   'backup/restore.ts': 'a new archive folder, ciphertext only',
+  'evidence/continuity.ts': 'what the machine remembers of each archive, beside the settings',
   'keyring/keyring.ts': 'the archive folder',
   'output/files.ts': 'the one place that writes a paper out',
   'output/gate.ts': 'calls it, after rule and register',
