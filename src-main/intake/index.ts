@@ -8,7 +8,6 @@ export {
   inspect,
   MEDIA_TYPES,
   MOST_PIXELS,
-  renderPage,
   type ScanKind,
   sniff,
   UnreadablePicture,

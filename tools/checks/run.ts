@@ -39,6 +39,7 @@ const CHECKS: readonly Check[] = [
     name: 'layers',
     command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src-main', 'src-renderer'],
   },
+  { name: 'dead code', command: ['knip'] },
   { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
 ];
 

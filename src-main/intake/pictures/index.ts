@@ -2,7 +2,6 @@
 export {
   inspect,
   lookThrough,
-  MOST_PAGES,
   MOST_PIXELS,
   type PictureFacts,
   renderPage,

@@ -9,7 +9,6 @@ export {
   reportNumbers,
 } from './assign.ts';
 export {
-  checkTemplate,
   type NumberComponents,
   type NumberingStyle,
   pencilCode,

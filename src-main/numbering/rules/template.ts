@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Refusal } from '#contract/result.ts';
 
 /**
  * 档号 by template. The components are stored, the string is rendered and never parsed back: the two standards in use put
@@ -24,7 +25,7 @@ export interface NumberingStyle {
 }
 
 /** What is wrong with a template, in Chinese; empty when it can be used. */
-export function checkTemplate(template: string): string[] {
+function checkTemplate(template: string): string[] {
   const parts = [...template.matchAll(PART)].map((part) => part[1]);
   const rest = template.replaceAll(PART, '');
   const findings: string[] = [];
@@ -67,5 +68,12 @@ const Styles = z.strictObject({
 });
 
 export function readStyles(resources: string): NumberingStyle[] {
-  return Styles.parse(JSON.parse(readFileSync(join(resources, 'numbering-styles.json'), 'utf8'))).styles;
+  const { styles } = Styles.parse(JSON.parse(readFileSync(join(resources, 'numbering-styles.json'), 'utf8')));
+  for (const style of styles) {
+    const findings = checkTemplate(style.template);
+    // An office may edit the file: a template that can't tell two items apart must not give out a single number.
+    if (findings.length > 0)
+      throw new Refusal('validation-failed', `编号样式「${style.name}」不能用：${findings.join('；')}。`);
+  }
+  return styles;
 }
