@@ -130,10 +130,10 @@ export interface NotLookedThrough {
   /** 1: the scan's SM3 is still to be taken. */
   readonly sm3Missing: 0 | 1;
 }
-// A wrapped key that starts with `{` is a sealed one: two of its holders must open it together.
+// Pages of a sealed volume: two holders must open its key together.
 const NOT_LOOKED_THROUGH = `FROM page g INDEXED BY page_not_looked_through JOIN scan s ON s.id = g.scan_id
-  JOIN blob b ON b.id = s.blob_id JOIN file_key k ON k.id = b.key_id
-  WHERE g.looked_through = 0 AND substr(k.wrapped, 1, 1) <> x'7b'`;
+  JOIN blob b ON b.id = s.blob_id JOIN item i ON i.id = g.item_id JOIN cadre_file f ON f.id = i.file_id
+  WHERE g.looked_through = 0 AND f.state <> 'sealed'`;
 export function notLookedThrough(db: ReadDb, after: number, most: number): NotLookedThrough[] {
   return rows(
     db,
