@@ -38,6 +38,11 @@ function readPersonFolder(name: string): { personName: string; idNumber: string 
   return { personName: rest.replaceAll(' ', ''), idNumber: found[0].toUpperCase() };
 }
 
+/** Whether a folder is called after one cadre, with an identity number in its name. */
+export function isPersonFolder(name: string): boolean {
+  return readPersonFolder(name) !== undefined;
+}
+
 /** `N.类名`: a class folder of the layout with two-digit file names. */
 function readClassFolder(name: string): { head: string } | undefined {
   const found = /^(\d{1,2})[.、．-]?\s*\D*$/.exec(plain(name));

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { isLitter } from './place.ts';
+import { join, resolve } from 'node:path';
+import { isLitter, isPersonFolder } from './place.ts';
 
 export interface FoundFile {
   readonly path: string;
@@ -14,6 +14,16 @@ export interface Walked {
   readonly ignored: readonly string[];
   /** What can't be read or must not be followed: links, devices, hostile names. */
   readonly refused: readonly { readonly relativePath: string; readonly message: string }[];
+}
+
+/**
+ * The names that lead to the chosen folder from the cadre's own one, itself included; empty when it lies above the cadres'
+ * folders. Whoever chooses one cadre's folder, or the images inside it, means that cadre.
+ */
+function leadingNames(root: string): string {
+  const names = resolve(root).split(/[\\/]/).slice(-3);
+  const person = names.findLastIndex(isPersonFolder);
+  return person < 0 ? '' : names.slice(person).join('/');
 }
 
 /** Lists a folder tree in order. Links are not followed: a link on a stick may point at anything. */
@@ -48,6 +58,6 @@ export function walkTree(root: string): Walked {
       } else refused.push({ relativePath, message: '不是普通文件，不予读取' });
     }
   };
-  visit(root, '');
+  visit(root, leadingNames(root));
   return { files, ignored, refused };
 }
