@@ -15,12 +15,12 @@ if (unknown.length > 0) {
 let failed = 0;
 for (const name of asked.length > 0 ? asked : SUBJECTS) {
   say(`── ${name} ──`);
-  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`)], {
+  const { status, signal } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`)], {
     stdio: 'inherit',
   });
   if (status !== 0) {
     failed += 1;
-    say(`${name}: FAILED`);
+    say(`${name}: FAILED (${signal ?? `exit ${status}`})`);
   }
 }
 process.exitCode = failed === 0 ? 0 : 1;
