@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { contract } from '#contract/index.ts';
-import { type ErrorCode, type Failure, Refusal, type Result } from '#contract/result.ts';
+import { type ErrorCode, Refusal } from '#contract/result.ts';
 import type { Route } from '#contract/route.ts';
 import { record } from '#main/audit/index.ts';
 import { READING_ONLY, READING_ROUTES, type ReadingRoom } from '#main/consult/index.ts';
 import type { ActScope, Caller, JobKind, Scope } from '#main/scope/index.ts';
 import { type Connection, type ReadDb, snapshot, transact, type WriteDb } from '#main/storage/index.ts';
-import { VaultFault } from '#main/vault/index.ts';
 import type { Desk, OpenArchive, SignedIn } from './desk.ts';
 import { createHandlers, DESK_ROUTES, type DeskRoute, type HandledRoute, type Handlers } from './handlers.ts';
 import type { JobRunner } from './jobs.ts';
@@ -193,6 +191,7 @@ export class Dispatch {
       archiveId: archive.archiveId,
       caller: signed.caller,
       keys: signed.keys,
+      settingsFolder: this.#options.settingsFolder,
       clock: this.#options.now && at,
     };
     this.#jobs.start(order, (jobId, message) => this.#crashed(jobId, message));
@@ -203,7 +202,14 @@ export class Dispatch {
   #crashed(id: number, message: string): void {
     const db: Connection | undefined = this.#desk.signedIn?.db;
     if (!db) return;
-    const end = { state: 'failed' as const, result: {}, at: this.#now().toISOString(), done: 0, total: 0 };
+    const end = {
+      state: 'failed' as const,
+      code: 'internal' as const,
+      result: {},
+      at: this.#now().toISOString(),
+      done: 0,
+      total: 0,
+    };
     transact(db, (write) => endJob(write, id, { ...end, message: `任务意外中止：${message || '原因不明'}` }));
   }
 
@@ -254,31 +260,4 @@ export function contentKeyOf(signed: SignedIn): Buffer {
     'content-key-missing',
     '您的账号还没有内容密钥，看不了扫描件。请由已持有的同事在「账号」中移交给您。',
   );
-}
-
-/** Puts an outcome into the envelope; what nobody expected gets an incident number and a line in the log. */
-export async function envelope<T>(work: () => Promise<T>, log: (line: string) => void): Promise<Result<T>> {
-  try {
-    return { ok: true, data: await work() };
-  } catch (cause) {
-    return { ok: false, error: failureOf(cause, log) };
-  }
-}
-
-function failureOf(cause: unknown, log: (line: string) => void): Failure {
-  if (cause instanceof Refusal) {
-    const details = cause.details === undefined ? {} : { details: cause.details };
-    return { code: cause.code, message: cause.message, ...details };
-  }
-  if (cause instanceof VaultFault) return { code: 'archive-damaged', message: cause.message };
-  if (cause instanceof Error && 'code' in cause && (cause.code === 'SQLITE_FULL' || cause.code === 'ENOSPC'))
-    return { code: 'disk-full', message: '磁盘空间不足，这一步没有做成，已有的都在。请腾出空间后重试。' };
-  const incident = randomBytes(4).toString('hex');
-  const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-  log(`${incident} ${stack}`);
-  return {
-    code: 'internal',
-    message: `程序出错，这一步没有做成（事件号 ${incident}）。请记下事件号并告知维护人员。`,
-    incident,
-  };
 }

@@ -1,6 +1,5 @@
 /** 程序: composes the features behind `call`. The window, the command line and the tests start here. */
-import { appendFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import {
@@ -19,7 +18,8 @@ import { ReadingRoom } from '#main/consult/index.ts';
 import { openDatabase, setting, transact, type WriteDb } from '#main/storage/index.ts';
 import { createArchive } from './create.ts';
 import { Desk, type SignedIn } from './desk.ts';
-import { Dispatch, envelope, isDeskRoute, parseInput, routeNamed } from './dispatch.ts';
+import { Dispatch, isDeskRoute, parseInput, routeNamed } from './dispatch.ts';
+import { envelope, incidentLog } from './failure.ts';
 import type { DeskRoute, HandledRoute } from './handlers.ts';
 import { JobRunner } from './jobs.ts';
 import { GrantedPaths } from './paths.ts';
@@ -44,9 +44,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const jobs = new JobRunner(options.program, (jobId) => tell({ kind: 'job', jobId }));
   const room = new ReadingRoom(options.monotonic);
   const dispatch = new Dispatch(options, desk, paths, jobs, room);
-  // Stacks name code, never content; still it stays beside the settings, outside every archive.
-  const log = (line: string) =>
-    appendFileSync(join(options.settingsFolder, 'incidents.log'), `${now().toISOString()} ${line}\n`);
+  const log = incidentLog(options.settingsFolder);
 
   const signedIn = (): SignedIn => {
     if (desk.locked) throw new Refusal('session-locked', '屏幕已锁定，请输入密码解锁。');

@@ -14,6 +14,8 @@ export interface JobOrder {
   readonly archiveId: string;
   readonly resources: string;
   readonly caller: Caller;
+  /** Where incidents are noted. */
+  readonly settingsFolder: string;
   readonly keys: {
     slot: string;
     identity: string;

@@ -6,7 +6,7 @@ type Job = Output<'jobs.get'>;
 interface JobRecord extends Omit<Job, 'result'> {
   readonly result: string;
 }
-const JOB = `SELECT id, kind, label, state, done, total, message, started_at AS startedAt, ended_at AS endedAt, result FROM job`;
+const JOB = `SELECT id, kind, label, state, done, total, message, code, started_at AS startedAt, ended_at AS endedAt, result FROM job`;
 const toJob = (record: JobRecord): Job => ({ ...record, result: JSON.parse(record.result) as JobResult });
 
 /** A person's own: labels and results name cadres. */
@@ -27,19 +27,19 @@ export function insertJob(db: WriteDb, kind: JobKind, label: string, accountId: 
 export function endJob(
   db: WriteDb,
   id: number,
-  end: { state: Job['state']; message: string; result: JobResult; at: string; done: number; total: number },
+  end: Pick<Job, 'state' | 'message' | 'code' | 'result' | 'done' | 'total'> & { readonly at: string },
 ): void {
   run(
     db,
-    `UPDATE job SET state = ?, message = ?, result = ?, ended_at = ?, done = ?, total = ? WHERE id = ? AND state = 'running'`,
-    [end.state, end.message, JSON.stringify(end.result), end.at, end.done, end.total, id],
+    `UPDATE job SET state = ?, message = ?, code = ?, result = ?, ended_at = ?, done = ?, total = ? WHERE id = ? AND state = 'running'`,
+    [end.state, end.message, end.code, JSON.stringify(end.result), end.at, end.done, end.total, id],
   );
 }
 /** Jobs that a killed program left running. */
 export function interruptJobs(db: WriteDb, at: string): number {
   return run(
     db,
-    `UPDATE job SET state = 'interrupted', ended_at = ?, message = '程序中途退出；已完成的部分都在，可以重新执行' WHERE state = 'running'`,
+    `UPDATE job SET state = 'interrupted', ended_at = ?, code = 'cancelled', message = '程序中途退出；已完成的部分都在，可以重新执行' WHERE state = 'running'`,
     [at],
   ).changes;
 }

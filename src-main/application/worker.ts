@@ -1,11 +1,12 @@
 /** Entry of the worker thread: runs one long job and says how it ended. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Refusal } from '#contract/result.ts';
+import { type ErrorCode, Refusal } from '#contract/result.ts';
 import { record } from '#main/audit/index.ts';
 import { Keyring, type OpenKeys } from '#main/keyring/index.ts';
 import type { JobResult, JobScope } from '#main/scope/index.ts';
 import { archiveFolder, openDatabase, transact } from '#main/storage/index.ts';
-import { Vault, VaultFault } from '#main/vault/index.ts';
+import { Vault } from '#main/vault/index.ts';
+import { failureOf, incidentLog } from './failure.ts';
 import type { JobMessage, JobOrder } from './jobs.ts';
 import { endJob } from './queries.ts';
 import { JOB_WORK } from './work.ts';
@@ -70,11 +71,17 @@ async function main(order: JobOrder): Promise<void> {
       if (Atomics.load(stop, 0) === 1) throw new Refusal('cancelled', '已按要求停止；已完成的部分都在。');
     },
   };
-  const end = (state: 'done' | 'failed' | 'cancelled', message: string, result: JobResult) => {
+  const end = (
+    state: 'done' | 'failed' | 'cancelled',
+    message: string,
+    code: ErrorCode | null,
+    result: JobResult,
+  ) => {
     transact(db, (write) => {
       endJob(write, order.id, {
         state,
         message,
+        code,
         result,
         at: now().toISOString(),
         done: last.done,
@@ -89,22 +96,16 @@ async function main(order: JobOrder): Promise<void> {
         event: `jobs.${order.kind}`,
         subject: `job:${order.id}`,
         result: state === 'done' ? 'ok' : state === 'cancelled' ? 'refused' : 'failed',
-        detail: JSON.stringify(state === 'done' ? result : { message }),
+        detail: JSON.stringify(state === 'done' ? result : { code, message }),
       });
     });
     post({ kind: 'ended', state, message, result });
   };
   try {
-    end('done', '', await JOB_WORK[order.kind](scope, order.input));
+    end('done', '', null, await JOB_WORK[order.kind](scope, order.input));
   } catch (cause) {
-    if (cause instanceof Refusal) {
-      const state = cause.code === 'cancelled' ? 'cancelled' : 'failed';
-      end(state, cause.message, {});
-    } else if (cause instanceof VaultFault) {
-      end('failed', cause.message, {});
-    } else {
-      end('failed', `程序出错：${cause instanceof Error ? cause.message : String(cause)}`, {});
-    }
+    const failure = failureOf(cause, incidentLog(order.settingsFolder));
+    end(failure.code === 'cancelled' ? 'cancelled' : 'failed', failure.message, failure.code, {});
   } finally {
     db.close();
     keys.databaseKey.fill(0);

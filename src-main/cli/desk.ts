@@ -10,6 +10,9 @@ const EXIT: Partial<Record<ErrorCode, number>> = {
   'file-refused': 65,
   'bundle-refused': 65,
   'archive-damaged': 65,
+  'recovery-refused': 77,
+  'content-key-missing': 77,
+  'second-person-needed': 77,
   'not-found': 66,
   'not-an-archive': 66,
   internal: 70,
@@ -43,6 +46,15 @@ export class Failed extends Error {
   }
 }
 
+/** Rows are given out by windows of this many at most. */
+const WINDOW = 500;
+/** A list of ids in the portions in which its rows are asked for. */
+export function windowed(ids: readonly number[]): number[][] {
+  return Array.from({ length: Math.ceil(ids.length / WINDOW) }, (_, at) =>
+    ids.slice(at * WINDOW, (at + 1) * WINDOW),
+  );
+}
+
 /** The application as one command uses it. */
 export class Desk {
   readonly #application: Application;
@@ -64,6 +76,11 @@ export class Desk {
     return result.data as Output<N>;
   }
 
+  /** What this machine remembers and the archive does not bear out: told beside every answer, never in place of it. */
+  warn(warnings: readonly string[]): void {
+    for (const one of warnings) process.stderr.write(`警告：${one}\n`);
+  }
+
   /** Waits for a job, showing its progress on a terminal; interrupting asks it to stop. @throws Failed */
   async job(started: { readonly jobId: number }): Promise<Output<'jobs.get'>['result']> {
     const stop = () => void this.#application.call('jobs.cancel', { id: started.jobId });
@@ -76,10 +93,7 @@ export class Desk {
         if (job.state !== 'running' && this.#application.runningJobs() === 0) {
           if (!this.json && process.stderr.isTTY) process.stderr.write('\n');
           if (job.state === 'done') return job.result;
-          throw new Failed({
-            code: job.state === 'cancelled' ? 'cancelled' : 'io-failed',
-            message: job.message,
-          });
+          throw new Failed({ code: job.code ?? 'internal', message: job.message });
         }
         await new Promise((wake) => setTimeout(wake, 100));
       }

@@ -3,6 +3,13 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { Failed } from './desk.ts';
 
+/** The new password of a change: a file, the environment, or a prompt. */
+export function readNewPassword(file: string | undefined): Promise<string> {
+  const given = process.env['LIANDANG_NEW_PASSWORD'];
+  if (file === undefined && given !== undefined) return Promise.resolve(given);
+  return readPassword(file, '新密码：');
+}
+
 /** From a file's first line, the environment, or a prompt that does not echo. Never an argument: those show in lists of processes. */
 export async function readPassword(file: string | undefined, prompt = '密码：'): Promise<string> {
   if (file !== undefined) {

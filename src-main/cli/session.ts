@@ -7,6 +7,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { Desk, Failed } from './desk.ts';
 import { readPassword } from './password.ts';
 import { print } from './print.ts';
+import { speakChinese } from './usage.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -16,9 +17,10 @@ interface Global {
   readonly passwordFile?: string;
 }
 
+speakChinese(program);
 program
   .name('liandang')
-  .version(manifest.version)
+  .version(manifest.version, '-V, --version', '显示版本')
   .description('廉档：干部廉政档案管理。密码取自 --password-file、环境变量 LIANDANG_PASSWORD 或提示输入。')
   .option('--json', '输出 JSON')
   .option('--login <name>', '登录名（或环境变量 LIANDANG_LOGIN）')
@@ -76,12 +78,17 @@ export function givenPassword(): Promise<string> {
   return readPassword(program.opts<Global>().passwordFile);
 }
 
+/** Who signs in, if anybody was named. */
+export function givenLogin(): string | undefined {
+  return program.opts<Global>().login ?? process.env['LIANDANG_LOGIN'];
+}
+
 /** Opens the archive and signs in. @throws Failed */
 export async function enter(desk: Desk, archive: string, password: string): Promise<void> {
-  const login = program.opts<Global>().login ?? process.env['LIANDANG_LOGIN'];
+  const login = givenLogin();
   if (login === undefined) throw Failed.usage('请用 --login 或环境变量 LIANDANG_LOGIN 给出登录名。');
   await desk.must('archive.open', { folder: desk.grant(resolve(archive)) });
-  await desk.must('session.signIn', { login, password });
+  desk.warn((await desk.must('session.signIn', { login, password })).warnings);
 }
 
 /** A whole number given on the command line. @throws Failed */

@@ -1,11 +1,13 @@
-/** 编目、编号与检索 */
-import { resolve } from 'node:path';
-import { Option, program } from 'commander';
-import type { Output } from '#contract/index.ts';
+/** 编目与检索 */
+import { program } from 'commander';
+import type { Input, Output } from '#contract/index.ts';
+import { type Desk, Failed, windowed } from '../desk.ts';
 import { numberOf, runIn } from '../session.ts';
 
-/** Rows are given out by windows of this many at most. */
-const WINDOW = 500;
+program.commandsGroup('编目与检索：');
+
+type ItemDraft = Input<'catalogue.create'>['item'];
+type Classes = Input<'catalogue.saveScheme'>['classes'];
 
 program
   .command('items <archive> <fileId>')
@@ -18,8 +20,7 @@ program
         descending: false,
       });
       const rows: Output<'catalogue.rows'>['rows'] = [];
-      for (let at = 0; at < ids.length; at += WINDOW)
-        rows.push(...(await desk.must('catalogue.rows', { ids: ids.slice(at, at + WINDOW) })).rows);
+      for (const part of windowed(ids)) rows.push(...(await desk.must('catalogue.rows', { ids: part })).rows);
       return rows.map(({ id, pencilCode, classCode, title, date, state, paperPages, scannedPages }) => ({
         id,
         number: pencilCode || classCode,
@@ -33,62 +34,143 @@ program
   );
 
 program
-  .command('number <archive> <fileId>')
-  .description('编号预览')
-  .option('--fix', '定号（装订入库，此后不变）')
-  .action(async (archive: string, file: string, own: { fix?: boolean }) =>
+  .command('item <archive> <itemId>')
+  .description('显示一件材料的著录')
+  .action(async (archive: string, itemId: string) =>
+    runIn(archive, async (desk) => desk.must('catalogue.get', { id: numberOf(itemId, '件编号') })),
+  );
+
+program
+  .command('item-new <archive> <fileId> <json>')
+  .description('新建一件；JSON 里没写的项取分类方案的默认值，classCode 和 title 必写')
+  .action(async (archive: string, fileId: string, json: string) =>
     runIn(archive, async (desk) => {
-      const fileId = numberOf(file, '卷编号');
-      const shown = await desk.must('numbering.preview', { fileId });
-      if (own.fix === true) return desk.must('numbering.fix', { fileId, basis: shown.basis });
-      return shown.items.map(({ itemId, itemNumber, pencilCode, archivalCode, title, state }) => ({
-        itemId,
-        itemNumber,
-        pencilCode,
-        archivalCode,
-        title,
-        state,
+      const given = desk.readJson<Partial<ItemDraft>>(json);
+      return desk.must('catalogue.create', {
+        fileId: numberOf(fileId, '卷编号'),
+        item: { ...(await defaultsOf(desk, given.classCode)), ...given },
+      });
+    }),
+  );
+
+program
+  .command('item-save <archive> <itemId> <json>')
+  .description('修改一件的著录；JSON 里只写要改的项')
+  .action(async (archive: string, itemId: string, json: string) =>
+    runIn(archive, async (desk) => {
+      const now = await desk.must('catalogue.get', { id: numberOf(itemId, '件编号') });
+      return desk.must('catalogue.save', {
+        id: now.id,
+        revision: now.revision,
+        item: { ...draftOf(now), ...desk.readJson<Partial<ItemDraft>>(json) },
+      });
+    }),
+  );
+
+program
+  .command('undo <archive>')
+  .description('撤销自己上一步编目')
+  .action(async (archive: string) => runIn(archive, async (desk) => desk.must('catalogue.undo', {})));
+
+program
+  .command('scheme <archive>')
+  .description('显示分类方案（--json 可作 scheme-save 的底稿）')
+  .action(async (archive: string) =>
+    runIn(archive, async (desk) => {
+      const scheme = await desk.must('catalogue.scheme', {});
+      if (desk.json) return scheme;
+      return scheme.classes.map(({ code, name, supplier, retention, secrecy }) => ({
+        code,
+        name,
+        supplier,
+        retention,
+        secrecy,
       }));
     }),
   );
 
 program
-  .command('void <archive> <itemId>')
-  .description('作废一件的号')
+  .command('scheme-save <archive> <json>')
+  .description('把改好的分类存为新版本（审核员）；JSON 为 classes 列表')
   .requiredOption('--reason <text>', '理由')
-  .action(async (archive: string, itemId: string, own: { reason: string }) =>
+  .action(async (archive: string, json: string, own: { reason: string }) =>
     runIn(archive, async (desk) =>
-      desk.must('numbering.voidItem', { itemId: numberOf(itemId, '件编号'), reason: own.reason }),
-    ),
-  );
-
-program
-  .command('contents <archive> <fileId> <target>')
-  .description('写出卷内目录')
-  .addOption(new Option('--format <format>', '格式').choices(['docx', 'xlsx']).default('docx'))
-  .action(async (archive: string, fileId: string, target: string, own: { format: 'docx' | 'xlsx' }) =>
-    runIn(archive, async (desk) =>
-      desk.must('numbering.exportCatalogue', {
-        fileId: numberOf(fileId, '卷编号'),
-        format: own.format,
-        target: desk.grant(resolve(target)),
+      desk.must('catalogue.saveScheme', {
+        fromVersion: (await desk.must('catalogue.scheme', {})).version,
+        reason: own.reason,
+        classes: desk.readJson<Classes>(json),
       }),
     ),
   );
 
 program
   .command('search <archive> <text>')
-  .description('检索')
-  .action(async (archive: string, text: string) =>
+  .description('检索：姓名、著录各项和文字，一个字起')
+  .option('--coverage', '同时显示索引覆盖了多少')
+  .action(async (archive: string, text: string, own: { coverage?: boolean }) =>
     runIn(archive, async (desk) => {
       const found = await desk.must('search.find', { query: { text }, offset: 0, limit: 50 });
-      if (desk.json) return found;
-      return found.hits.map(({ personName, title, date, where, context }) => ({
-        personName,
-        title,
-        date,
-        where,
-        context,
-      }));
+      const coverage = own.coverage === true ? { coverage: await desk.must('search.coverage', {}) } : {};
+      if (desk.json) return { ...found, ...coverage };
+      return {
+        共: found.total,
+        姓名: found.people.map(({ name }) => name),
+        命中: found.hits.map(({ personName, title, date, where, context }) => ({
+          personName,
+          title,
+          date,
+          where,
+          context,
+        })),
+        ...coverage,
+      };
     }),
   );
+
+/** @throws Failed when the scheme has no such class */
+async function defaultsOf(desk: Desk, classCode: string | undefined): Promise<ItemDraft> {
+  const { classes } = await desk.must('catalogue.scheme', {});
+  const one = classes.find(({ code }) => code === classCode);
+  if (!one) throw Failed.usage(`分类方案里没有「${classCode ?? ''}」这个类号（classCode）。`);
+  return {
+    classCode: one.code,
+    title: '',
+    date: '',
+    author: '',
+    documentNumber: '',
+    sourceKind: one.sourceKind ?? 'organisation',
+    nature: one.nature ?? 'statement',
+    supplier: one.supplier,
+    originality: 'original',
+    signed: false,
+    stamped: false,
+    secrecy: one.secrecy ?? 'internal',
+    secrecyYears: one.secrecyYears,
+    retention: one.retention ?? 'D10',
+    paperPages: null,
+    remarks: '',
+  };
+}
+
+function draftOf(item: Output<'catalogue.get'>): ItemDraft {
+  const { classCode, title, date, author, documentNumber, sourceKind, nature, supplier } = item;
+  const { originality, signed, stamped, secrecy, secrecyYears, retention, paperPages, remarks } = item;
+  return {
+    classCode,
+    title,
+    date,
+    author,
+    documentNumber,
+    sourceKind,
+    nature,
+    supplier,
+    originality,
+    signed,
+    stamped,
+    secrecy,
+    secrecyYears,
+    retention,
+    paperPages,
+    remarks,
+  };
+}

@@ -4,6 +4,8 @@ import { program } from 'commander';
 import { Failed } from '../desk.ts';
 import { numberOf, runIn } from '../session.ts';
 
+program.commandsGroup('存证：');
+
 program
   .command('seal-make <archive>')
   .description('制作今日封条并给出编码（安全审计员、安全保密管理员）')

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { program } from 'commander';
 import { numberOf, runIn } from '../session.ts';
 
+program.commandsGroup('接收：');
+
 program
   .command('scans <archive> <folder>')
   .description('导入扫描件')

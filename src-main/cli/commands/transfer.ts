@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { Option, program } from 'commander';
 import { numberOf, runIn } from '../session.ts';
 
+program.commandsGroup('转递：');
+
 program
   .command('card <archive> <target>')
   .description('导出单位密钥卡')
@@ -98,6 +100,13 @@ program
     runIn(archive, async (desk) =>
       desk.job(await desk.must('transfer.receive', { source: desk.grant(resolve(bundle)) })),
     ),
+  );
+
+program
+  .command('staged <archive> <caseId>')
+  .description('显示已暂存的转递包里有什么、能否接收')
+  .action(async (archive: string, caseId: string) =>
+    runIn(archive, async (desk) => desk.must('transfer.staged', { caseId: numberOf(caseId, '转递编号') })),
   );
 
 program

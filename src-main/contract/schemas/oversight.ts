@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ERROR_CODES } from '../result.ts';
 import { route } from '../route.ts';
 import { Done, FilledLine, Id, Instant, JobStarted, Nothing, PathToken } from './common.ts';
 
@@ -10,6 +11,8 @@ export const Job = z.strictObject({
   done: z.number().int(),
   total: z.number().int(),
   message: z.string(),
+  /** Why it failed or was stopped; null while it runs and when it is done. */
+  code: z.enum(ERROR_CODES).nullable(),
   startedAt: Instant,
   endedAt: Instant.nullable(),
   /** Counts and names the finished job reports, as label → value for the result panel. */
