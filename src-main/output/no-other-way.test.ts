@@ -15,7 +15,7 @@ const WRITES =
 const WRITERS: Readonly<Record<string, string>> = {
   'accounts/attempts.ts': 'the archive folder, and what the machine remembers',
   'application/desk.ts': 'the folder of what the machine remembers',
-  'application/index.ts': 'the log of incidents, beside the settings',
+  'application/failure.ts': 'the log of incidents, beside the settings',
   'application/recent.ts': 'the list of recent archives, beside the settings',
   'backup/back-up.ts': 'ciphertext to the backup medium, entered in the register',
   'backup/copy.ts': 'ciphertext to the backup medium and back',
