@@ -31,6 +31,7 @@ import {
   viewItem,
 } from '#main/catalogue/index.ts';
 import * as consult from '#main/consult/index.ts';
+import * as declaration from '#main/declaration/index.ts';
 import * as evidence from '#main/evidence/index.ts';
 import {
   acceptDifference,
@@ -237,6 +238,15 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'secrecy.decide': secrecy.decideChange,
     'secrecy.ending': secrecy.viewEnding,
     'secrecy.exportPaper': secrecy.exportSecrecyPaper,
+    'declaration.form': declaration.viewForm,
+    'declaration.list': declaration.listDeclarations,
+    'declaration.get': declaration.viewDeclaration,
+    'declaration.save': declaration.saveDeclaration,
+    'declaration.compare': declaration.compareDeclarations,
+    'declaration.noteFinding': declaration.noteFinding,
+    'declaration.exportSheet': declaration.exportSheet,
+    'declaration.checkSheet': declaration.checkSheet,
+    'declaration.importSheet': declaration.importSheet,
     'evidence.seals': (db) => evidence.listSeals(db),
     'evidence.makeSeal': evidence.makeSeal,
     'evidence.viewSeal': evidence.viewSeal,

@@ -161,6 +161,7 @@ interface Planted {
   readonly page: number;
   readonly appraisal: number;
   readonly change: number;
+  readonly declaration: number;
   readonly request: number;
   readonly consult: number;
   readonly transfer: number;
@@ -311,6 +312,16 @@ function plant(level: SecrecyLevel): Planted {
       word,
       at,
     );
+    const declaration = run(
+      `INSERT INTO declaration (file_id, year, kind, version, item_id, secrecy_rank, note, captured_by, captured_at)
+       VALUES (?, 2016, 'annual', ?, ?, 0, ?, ?, ?)`,
+      fileId,
+      1 + rank,
+      draft,
+      word,
+      word,
+      at,
+    );
     const request = run(
       `INSERT INTO output_request (number, what, subject_id, title, secrecy, secrecy_rank, secrecy_years, pages, basis, copies, purpose, destination, state, applied_by, applied_at)
        VALUES (?, 'page-print', ?, ?, ?, ?, 5, 1, '', 1, ?, '', 'submitted', 4, ?)`,
@@ -378,6 +389,7 @@ function plant(level: SecrecyLevel): Planted {
       page,
       appraisal,
       change,
+      declaration,
       request,
       consult,
       transfer,
@@ -455,6 +467,10 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'secrecy.container': () => files().map((id) => ({ fileId: id })),
   'secrecy.changes': () => ['open', 'to-review', 'to-decide', 'all'].map((list) => ({ list })),
   'secrecy.ending': () => [{ days: 3660 }],
+  'declaration.form': () => [{}],
+  'declaration.list': () => files().map((id) => ({ fileId: id })),
+  'declaration.get': () => [],
+  'declaration.compare': () => [],
   'audit.ids': () => [{}],
   'audit.rows': () => [{ ids: [1, 2, 3] }],
   'audit.verify': () => [{}],
@@ -551,6 +567,8 @@ const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
       reason: '公开',
       basis: '文',
     })),
+  'declaration.get': (p) => [{ id: p.declaration }],
+  'declaration.compare': (p) => [{ leftId: p.declaration, rightId: p.declaration }],
   'secrecy.withdraw': (p) => [{ id: p.change, reason: '不要' }],
   'secrecy.review': (p) => [{ id: p.change, pass: true, note: '' }],
   'secrecy.decide': (p) => [{ id: p.change, approve: true, note: '' }],
@@ -772,6 +790,7 @@ function plantedOf(level: SecrecyLevel): Planted {
     page: one('SELECT max(id) FROM page WHERE item_id = ?', draft),
     appraisal: one('SELECT max(id) FROM appraisal WHERE item_id = ?', fixed),
     change: one('SELECT max(id) FROM secrecy_change WHERE item_id = ?', draft),
+    declaration: one('SELECT max(id) FROM declaration WHERE item_id = ?', draft),
     request: one('SELECT max(id) FROM output_request WHERE secrecy_rank = ?', rank),
     consult: one('SELECT max(id) FROM consult_request WHERE secrecy_rank = ?', rank),
     transfer: one('SELECT max(id) FROM transfer_case WHERE sequence = ?', 900 + rank),

@@ -5,6 +5,7 @@ import { appraisal } from './schemas/appraisal.ts';
 import { audit } from './schemas/audit.ts';
 import { catalogue } from './schemas/catalogue.ts';
 import { consult } from './schemas/consult.ts';
+import { declaration } from './schemas/declaration.ts';
 import { evidence } from './schemas/evidence.ts';
 import { intake } from './schemas/intake.ts';
 import { numbering } from './schemas/numbering.ts';
@@ -30,6 +31,7 @@ export const contract = {
   consult,
   output,
   secrecy,
+  declaration,
   audit,
   evidence,
   accounts,

@@ -8,6 +8,7 @@ export {
   type Sheet,
 } from './consult-papers.ts';
 export { copyPdf } from './copy-pdf.ts';
+export { type DeclarationSheet, declarationXlsx } from './declaration-sheet.ts';
 export { type AuditReportData, auditReport, type SealPaperData, sealPaper } from './evidence-papers.ts';
 export { catalogueDocx, handoverList, receiptPaper, rePencilDocx, transferSlip } from './papers.ts';
 export { type SecrecyPaperData, secrecyApproval, secrecyNotice } from './secrecy-papers.ts';
