@@ -25,12 +25,6 @@ import { surroundings } from './surroundings.ts';
 
 /** Classes of domain 1.5 under which each kind is filed; its level is the report's where no scan says better. */
 export const CLASS_OF: Readonly<Record<Kind, string>> = { annual: '0201', change: '0202', check: '0203' };
-export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  annual: '年度报告',
-  change: '变更报告',
-  check: '查核结果',
-};
-
 export function viewForm(
   _db: ReadDb,
   _input: Parsed<'declaration.form'>,

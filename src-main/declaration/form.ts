@@ -48,25 +48,20 @@ function readMoney(tidy: string): Reading {
 export function readField(field: Field, text: string): Reading {
   const tidy = text.normalize('NFKC').trim();
   if (tidy === '') return read('');
-  switch (field.type) {
-    case 'date': {
-      const date = readPartialDate(tidy);
-      return date.ok ? read(date.date) : date;
-    }
-    case 'money':
-      return readMoney(tidy);
-    case 'area':
-    case 'share': {
-      const figure = /^(\d+(?:\.\d+)?)(平方米|平米|m2|㎡|%)?$/.exec(tidy)?.[1];
-      return figure === undefined ? wrong(`「${tidy}」不是数字`) : read(String(Number(figure)));
-    }
-    case 'choice':
-      return field.choices?.includes(tidy) === true
-        ? read(tidy)
-        : wrong(`「${tidy}」不在可选范围内：${field.choices?.join('、')}`);
-    default:
-      return read(field.key === 'name' || field.key === 'spouse' ? normaliseName(tidy) : tidy);
+  if (field.type === 'date') {
+    const date = readPartialDate(tidy);
+    return date.ok ? read(date.date) : date;
   }
+  if (field.type === 'money') return readMoney(tidy);
+  if (field.type === 'area' || field.type === 'share') {
+    const figure = /^(\d+(?:\.\d+)?)(平方米|平米|m2|㎡|%)?$/.exec(tidy)?.[1];
+    return figure === undefined ? wrong(`「${tidy}」不是数字`) : read(String(Number(figure)));
+  }
+  if (field.type === 'choice')
+    return field.choices?.includes(tidy) === true
+      ? read(tidy)
+      : wrong(`「${tidy}」不在可选范围内：${field.choices?.join('、')}`);
+  return read(field.key === 'name' || field.key === 'spouse' ? normaliseName(tidy) : tidy);
 }
 
 /** Reads rows as typed. Empty rows fall away; every fault is told with its place `rows.3.area`. */

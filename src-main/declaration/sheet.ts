@@ -31,7 +31,7 @@ export async function exportSheet(
     title: `${file.person_name}　${input.year} 年度个人有关事项填报表`,
     mark: secrecyMark(secrecy, 0),
     notes: [
-      `${form.basis}`,
+      form.basis,
       '每项一张表，一行一条；没有的项目留空。金额以万元为单位，写明“元”的按元换算。日期写作 20240301、2024年3月1日均可。',
       '请勿改动表名和第一行表头；填好后另存为 .xlsx 交回。',
     ],
