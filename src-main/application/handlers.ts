@@ -42,6 +42,7 @@ import {
   viewGate,
   viewTray,
 } from '#main/intake/index.ts';
+import * as measure from '#main/measure/index.ts';
 import * as numbering from '#main/numbering/index.ts';
 import * as output from '#main/output/index.ts';
 import {
@@ -62,6 +63,8 @@ import type { Handler } from '#main/scope/index.ts';
 import { find, searchCoverage } from '#main/search/index.ts';
 import * as secrecy from '#main/secrecy/index.ts';
 import * as transfer from '#main/transfer/index.ts';
+import * as warning from '#main/warning/index.ts';
+import { saveRules, viewRules } from '#main/warning-rules/index.ts';
 import type { JobRunner } from './jobs.ts';
 import { describeItem, describeSubject } from './output-subjects.ts';
 import { exportPermissions, permissions } from './permissions.ts';
@@ -247,6 +250,22 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'declaration.exportSheet': declaration.exportSheet,
     'declaration.checkSheet': declaration.checkSheet,
     'declaration.importSheet': declaration.importSheet,
+    'measure.kinds': measure.listKinds,
+    'measure.list': measure.listMeasures,
+    'measure.period': measure.viewPeriod,
+    'measure.save': measure.saveMeasure,
+    'measure.withdraw': measure.withdrawMeasure,
+    'warning.rules': viewRules,
+    'warning.saveRules': saveRules,
+    'warning.scan': warning.startScan,
+    'warning.summary': warning.summary,
+    'warning.ids': warning.listWarnings,
+    'warning.rows': warning.warningWindow,
+    'warning.get': warning.viewWarning,
+    'warning.handlers': warning.listHandlers,
+    'warning.assign': warning.assign,
+    'warning.propose': warning.propose,
+    'warning.decide': warning.decide,
     'evidence.seals': (db) => evidence.listSeals(db),
     'evidence.makeSeal': evidence.makeSeal,
     'evidence.viewSeal': evidence.viewSeal,

@@ -162,6 +162,8 @@ interface Planted {
   readonly appraisal: number;
   readonly change: number;
   readonly declaration: number;
+  readonly measure: number;
+  readonly warning: number;
   readonly request: number;
   readonly consult: number;
   readonly transfer: number;
@@ -322,6 +324,24 @@ function plant(level: SecrecyLevel): Planted {
       word,
       at,
     );
+    const measure = run(
+      `INSERT INTO measure (file_id, item_id, kind, decided_on, note, recorded_by, recorded_at)
+       VALUES (?, ?, 'warning', '20240101', ?, ?, ?)`,
+      fileId,
+      draft,
+      word,
+      word,
+      at,
+    );
+    const warning = run(
+      `INSERT INTO warning (rule, rule_version, file_id, key, level, level_rank, text, facts, fingerprint, secrecy_rank, since, scan, state)
+       VALUES ('item-future', 1, ?, ?, 'high', 2, ?, '[]', '', 0, ?, 1, 'open')`,
+      fileId,
+      word,
+      word,
+      at,
+    );
+    run('INSERT INTO warning_evidence (warning_id, item_id) VALUES (?, ?)', warning, draft);
     const request = run(
       `INSERT INTO output_request (number, what, subject_id, title, secrecy, secrecy_rank, secrecy_years, pages, basis, copies, purpose, destination, state, applied_by, applied_at)
        VALUES (?, 'page-print', ?, ?, ?, ?, 5, 1, '', 1, ?, '', 'submitted', 4, ?)`,
@@ -390,6 +410,8 @@ function plant(level: SecrecyLevel): Planted {
       appraisal,
       change,
       declaration,
+      measure,
+      warning,
       request,
       consult,
       transfer,
@@ -401,6 +423,7 @@ function plant(level: SecrecyLevel): Planted {
 
 const files = () => people.map((_, at) => fileId + at);
 const every = () => db.prepare('SELECT id FROM item ORDER BY id').pluck().all() as number[];
+const warnings = () => db.prepare('SELECT id FROM warning ORDER BY id').pluck().all() as number[];
 const ledger = () => db.prepare('SELECT id FROM output_entry ORDER BY id').pluck().all() as number[];
 const consults = () => db.prepare('SELECT id FROM consult_request ORDER BY id').pluck().all() as number[];
 const seen = (rank: number) =>
@@ -471,6 +494,16 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'declaration.list': () => files().map((id) => ({ fileId: id })),
   'declaration.get': () => [],
   'declaration.compare': () => [],
+  'measure.kinds': () => [{}],
+  'measure.list': () => [{ running: false }, ...files().map((id) => ({ fileId: id, running: false }))],
+  'measure.period': () => [{ kind: 'warning', decidedOn: '20240101' }],
+  'warning.rules': () => [{}],
+  'warning.summary': () => [{}],
+  'warning.ids': () =>
+    ['open', 'mine', 'proposed', 'closed', 'all'].map((list) => ({ list, sort: 'level', descending: true })),
+  'warning.rows': () => [{ ids: warnings() }],
+  'warning.get': () => [],
+  'warning.handlers': () => [{}],
   'audit.ids': () => [{}],
   'audit.rows': () => [{ ids: [1, 2, 3] }],
   'audit.verify': () => [{}],
@@ -569,6 +602,22 @@ const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
     })),
   'declaration.get': (p) => [{ id: p.declaration }],
   'declaration.compare': (p) => [{ leftId: p.declaration, rightId: p.declaration }],
+  'measure.save': (p) => [
+    {
+      itemId: p.draft,
+      kind: 'warning',
+      decidedOn: '20240101',
+      organ: '',
+      documentNumber: '',
+      note: '',
+      until: '',
+      overrideReason: '',
+    },
+  ],
+  'measure.withdraw': (p) => [{ id: p.measure, reason: '不要' }],
+  'warning.get': (p) => [{ id: p.warning }],
+  'warning.assign': (p) => [{ id: p.warning, accountId: 4, note: '' }],
+  'warning.propose': (p) => [{ id: p.warning, outcome: 'excluded', reason: '不属实' }],
   'secrecy.withdraw': (p) => [{ id: p.change, reason: '不要' }],
   'secrecy.review': (p) => [{ id: p.change, pass: true, note: '' }],
   'secrecy.decide': (p) => [{ id: p.change, approve: true, note: '' }],
@@ -791,6 +840,8 @@ function plantedOf(level: SecrecyLevel): Planted {
     appraisal: one('SELECT max(id) FROM appraisal WHERE item_id = ?', fixed),
     change: one('SELECT max(id) FROM secrecy_change WHERE item_id = ?', draft),
     declaration: one('SELECT max(id) FROM declaration WHERE item_id = ?', draft),
+    measure: one('SELECT max(id) FROM measure WHERE item_id = ?', draft),
+    warning: one('SELECT max(warning_id) FROM warning_evidence WHERE item_id = ?', draft),
     request: one('SELECT max(id) FROM output_request WHERE secrecy_rank = ?', rank),
     consult: one('SELECT max(id) FROM consult_request WHERE secrecy_rank = ?', rank),
     transfer: one('SELECT max(id) FROM transfer_case WHERE sequence = ?', 900 + rank),

@@ -3,6 +3,7 @@ import { backUp, verifyEverything } from '#main/backup/index.ts';
 import { importScans, importTexts } from '#main/intake/index.ts';
 import type { JobKind, JobWork } from '#main/scope/index.ts';
 import { receiveBundle, sealBundle } from '#main/transfer/index.ts';
+import { scanWarnings } from '#main/warning/index.ts';
 
 export const JOB_WORK: Readonly<Record<JobKind, JobWork>> = {
   'import-scans': importScans,
@@ -11,4 +12,5 @@ export const JOB_WORK: Readonly<Record<JobKind, JobWork>> = {
   receive: receiveBundle,
   backup: backUp,
   verify: verifyEverything,
+  'scan-warnings': scanWarnings,
 };

@@ -17,6 +17,7 @@ import { search } from './schemas/search.ts';
 import { secrecy } from './schemas/secrecy.ts';
 import { archive, session } from './schemas/session.ts';
 import { transfer } from './schemas/transfer.ts';
+import { measure, warning } from './schemas/warning.ts';
 
 export const contract = {
   session,
@@ -32,6 +33,8 @@ export const contract = {
   output,
   secrecy,
   declaration,
+  measure,
+  warning,
   audit,
   evidence,
   accounts,

@@ -19,6 +19,8 @@ export interface Fault {
   readonly message: string;
 }
 
+export const KIND_WORDS = { annual: '年度报告', change: '变更报告', check: '查核结果' } as const;
+
 const known = new Map<string, Form>();
 /** The shipped form; read once. */
 export function declarationForm({ resources }: Pick<Scope, 'resources'>): Form {

@@ -54,7 +54,14 @@ export interface ActScope extends Scope {
   readonly cancelJob: (id: number) => void;
 }
 
-export type JobKind = 'import-scans' | 'import-texts' | 'seal' | 'receive' | 'backup' | 'verify';
+export type JobKind =
+  | 'import-scans'
+  | 'import-texts'
+  | 'seal'
+  | 'receive'
+  | 'backup'
+  | 'verify'
+  | 'scan-warnings';
 
 export type ReadHandler<N extends RouteName> = (
   db: ReadDb,

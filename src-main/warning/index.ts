@@ -1,0 +1,12 @@
+/** 预警: rules as data, each hit with its facts and papers; a person judges, a second one confirms. Nothing is scored. */
+export { scanWarnings, startScan } from './scan.ts';
+export {
+  assign,
+  decide,
+  listHandlers,
+  listWarnings,
+  propose,
+  summary,
+  viewWarning,
+  warningWindow,
+} from './warnings.ts';
