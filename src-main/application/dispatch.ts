@@ -180,7 +180,7 @@ export class Dispatch {
     label: string,
     input: Record<string, unknown>,
   ): number {
-    this.#jobs.refuseWhileRunning();
+    this.#jobs.refuseBeside(kind);
     const at = this.#now().toISOString();
     const id = commit((write) => insertJob(write, kind, label, signed.caller.accountId, at));
     const order = {

@@ -58,6 +58,7 @@ import {
   undoRosterImport,
   viewPerson,
 } from '#main/people/index.ts';
+import * as scanning from '#main/scanning/index.ts';
 import { saveScheme, viewScheme } from '#main/scheme/index.ts';
 import type { Handler } from '#main/scope/index.ts';
 import { find, searchCoverage } from '#main/search/index.ts';
@@ -128,6 +129,17 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'intake.dismiss': dismissEntry,
     'intake.gate': viewGate,
     'intake.acceptDifference': acceptDifference,
+    'scanning.devices': scanning.listDevices,
+    'scanning.deviceOptions': scanning.viewDeviceOptions,
+    'scanning.profiles': scanning.listProfiles,
+    'scanning.saveProfile': scanning.saveProfile,
+    'scanning.removeProfile': scanning.removeProfile,
+    'scanning.scan': scanning.startScan,
+    'scanning.watch': scanning.startWatch,
+    'scanning.batches': scanning.listBatches,
+    'scanning.pages': scanning.viewBatch,
+    'scanning.interleave': scanning.interleave,
+    'scanning.separators': scanning.printSeparators,
     'catalogue.ids': listItems,
     'catalogue.rows': itemWindow,
     'catalogue.get': viewItem,

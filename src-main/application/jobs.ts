@@ -42,14 +42,18 @@ export type JobMessage =
  */
 const LIMITS = { maxYoungGenerationSizeMb: 6 };
 
+/** Jobs that mostly wait, or that go on for hours in the background. */
+const BESIDE: ReadonlySet<JobKind> = new Set(['scan', 'watch-folder', 'scan-warnings']);
+
 interface Running {
+  readonly kind: JobKind;
   readonly worker: Worker;
   readonly stop: SharedArrayBuffer;
   progress: { done: number; total: number; message: string };
   readonly ended: Promise<void>;
 }
 
-/** 任务: one long work at a time, in its own thread with its own connection; the window stays free. */
+/** 任务: one long work at a time beside what waits or goes on in the background, each in its own thread with its own connection; the window stays free. */
 export class JobRunner {
   readonly #program: ProgramFiles;
   readonly #running = new Map<number, Running>();
@@ -66,6 +70,15 @@ export class JobRunner {
 
   refuseWhileRunning(): void {
     if (this.#running.size > 0)
+      throw new Refusal('job-running', '还有任务在进行，请等它结束，或先在任务栏中停止它。');
+  }
+
+  /** Most jobs want the machine for themselves; what waits for paper or reads in the background runs beside them. */
+  refuseBeside(kind: JobKind): void {
+    const others = [...this.#running.values()].map((one) => one.kind);
+    if (others.includes(kind))
+      throw new Refusal('job-running', '同样的任务正在进行，请等它结束，或先停止它。');
+    if (!BESIDE.has(kind) && others.some((one) => !BESIDE.has(one)))
       throw new Refusal('job-running', '还有任务在进行，请等它结束，或先在任务栏中停止它。');
   }
 
@@ -103,7 +116,13 @@ export class JobRunner {
         resolve();
       });
     });
-    this.#running.set(order.id, { worker, stop, progress: { done: 0, total: 0, message: '' }, ended });
+    this.#running.set(order.id, {
+      kind: order.kind,
+      worker,
+      stop,
+      progress: { done: 0, total: 0, message: '' },
+      ended,
+    });
     for (const bytes of [keys.databaseKey, keys.contentKey]) bytes?.fill(0);
   }
 

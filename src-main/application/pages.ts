@@ -1,7 +1,7 @@
 import { Refusal } from '#contract/result.ts';
 import { record } from '#main/audit/index.ts';
 import { pageById, theItem } from '#main/catalogue/index.ts';
-import { pagePicture } from '#main/intake/index.ts';
+import { pagePicture, thumbnail, trayPicture } from '#main/intake/index.ts';
 import { transact } from '#main/storage/index.ts';
 import type { Desk, SignedIn } from './desk.ts';
 
@@ -11,6 +11,7 @@ export async function showPage(
   signed: SignedIn,
   contentKey: () => Buffer,
   pageId: number,
+  small = false,
 ): Promise<{ mediaType: string; bytes: Buffer }> {
   const { archiveId } = desk.theArchive();
   const page = pageById(signed.db, pageId);
@@ -21,8 +22,31 @@ export async function showPage(
     record(
       write,
       archiveId,
-      desk.eventOf(signed.caller, 'catalogue.view-page', `page:${pageId}`, 'ok', { item: page.itemId }),
+      desk.eventOf(signed.caller, 'catalogue.view-page', `page:${pageId}`, 'ok', {
+        item: page.itemId,
+        small,
+      }),
     ),
   );
-  return shown;
+  return small ? thumbnail(shown.bytes) : shown;
+}
+
+/** What waits in the tray, as a picture, so that it can be filed by looking at it. */
+export async function showTray(
+  desk: Desk,
+  signed: SignedIn,
+  contentKey: () => Buffer,
+  entryId: number,
+  small = false,
+): Promise<{ mediaType: string; bytes: Buffer }> {
+  const { archiveId } = desk.theArchive();
+  const shown = await trayPicture(signed.db, signed.vault, { archiveId, contentKey }, entryId, signed.caller);
+  transact(signed.db, (write) =>
+    record(
+      write,
+      archiveId,
+      desk.eventOf(signed.caller, 'intake.view-tray-page', `tray:${entryId}`, 'ok', { small }),
+    ),
+  );
+  return small ? thumbnail(shown.bytes) : shown;
 }

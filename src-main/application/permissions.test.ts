@@ -443,6 +443,10 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'people.rosterImports': () => [{}],
   'intake.imports': () => [{}],
   'intake.tray': () => [{ state: 'all' }, { state: 'waiting', fileId }],
+  'scanning.profiles': () => [{}],
+  'scanning.batches': () => [{}],
+  'scanning.pages': () => [],
+  'scanning.separators': () => files().map((id) => ({ fileId: id, classCodes: [classCode], itemIds: [] })),
   'intake.gate': () => [{}, ...files().map((id) => ({ fileId: id }))],
   'catalogue.ids': () =>
     ['arrangement', 'title', 'date', 'class', 'state', 'code', 'changed'].flatMap((sort) => [
@@ -618,6 +622,7 @@ const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
   'warning.get': (p) => [{ id: p.warning }],
   'warning.assign': (p) => [{ id: p.warning, accountId: 4, note: '' }],
   'warning.propose': (p) => [{ id: p.warning, outcome: 'excluded', reason: '不属实' }],
+  'scanning.separators': (p) => [{ fileId, classCodes: [], itemIds: [p.draft] }],
   'secrecy.withdraw': (p) => [{ id: p.change, reason: '不要' }],
   'secrecy.review': (p) => [{ id: p.change, pass: true, note: '' }],
   'secrecy.decide': (p) => [{ id: p.change, approve: true, note: '' }],

@@ -12,7 +12,7 @@ import {
 import { transact } from '#main/storage/index.ts';
 import type { Desk, SignedIn } from './desk.ts';
 import { contentKeyOf, mustChange } from './dispatch.ts';
-import { showPage } from './pages.ts';
+import { showPage, showTray } from './pages.ts';
 import type { Application } from './program.ts';
 
 type Picture = { mediaType: string; bytes: Buffer };
@@ -30,7 +30,7 @@ export interface PictureSource {
 
 export function createPictures(
   source: PictureSource,
-): Pick<Application, 'readPage' | 'readConsultPage' | 'readBasis'> {
+): Pick<Application, 'readPage' | 'readTray' | 'readConsultPage' | 'readBasis'> {
   const { desk, room } = source;
   const allow = (signed: SignedIn, roles: readonly Role[]): void => {
     if (signed.mustChange !== undefined) throw mustChange(signed);
@@ -70,11 +70,17 @@ export function createPictures(
     });
 
   return {
-    readPage: (pageId) =>
+    readPage: (pageId, small) =>
       audited('catalogue.view-page', `page:${pageId}`, async (signed) => {
         allow(signed, PAGE_ROLES);
         if (room.held) throw new Refusal('state-refused', READING_ONLY);
-        return showPage(desk, signed, () => contentKeyOf(signed), pageId);
+        return showPage(desk, signed, () => contentKeyOf(signed), pageId, small);
+      }),
+    readTray: (entryId, small) =>
+      audited('intake.view-tray-page', `tray:${entryId}`, async (signed) => {
+        allow(signed, PAGE_ROLES);
+        if (room.held) throw new Refusal('state-refused', READING_ONLY);
+        return showTray(desk, signed, () => contentKeyOf(signed), entryId, small);
       }),
     readConsultPage: (sessionId, pageId) =>
       audited('consult.view-page', `page:${pageId}`, async (signed) => {

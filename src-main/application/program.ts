@@ -31,7 +31,15 @@ export type ApplicationEvent =
 export interface Application {
   readonly call: (route: string, input: unknown) => Promise<Result<unknown>>;
   /** A page as a picture the window can show; checked and audited like a route. */
-  readonly readPage: (pageId: number) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
+  readonly readPage: (
+    pageId: number,
+    small?: boolean,
+  ) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
+  /** A file that waits in the tray. */
+  readonly readTray: (
+    entryId: number,
+    small?: boolean,
+  ) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
   /** A page of the reading session that goes on, with the readers drawn into it; everything else is denied and audited. */
   readonly readConsultPage: (
     sessionId: number,

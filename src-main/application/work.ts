@@ -1,6 +1,7 @@
 /** Which function does which long job. */
 import { backUp, verifyEverything } from '#main/backup/index.ts';
 import { importScans, importTexts } from '#main/intake/index.ts';
+import { scanBatch, watchFolder } from '#main/scanning/index.ts';
 import type { JobKind, JobWork } from '#main/scope/index.ts';
 import { receiveBundle, sealBundle } from '#main/transfer/index.ts';
 import { scanWarnings } from '#main/warning/index.ts';
@@ -13,4 +14,6 @@ export const JOB_WORK: Readonly<Record<JobKind, JobWork>> = {
   backup: backUp,
   verify: verifyEverything,
   'scan-warnings': scanWarnings,
+  scan: scanBatch,
+  'watch-folder': watchFolder,
 };

@@ -11,6 +11,7 @@ export const CHOICES = [
   'roster',
   'catalogue',
   'scans',
+  'watched-folder',
   'texts',
   'key-card',
   'bundle',
@@ -55,6 +56,19 @@ export interface Bridge<F> {
 /** Where a page's picture is fetched, relative to the window's own address. */
 export function pageAddress(pageId: number): string {
   return `./page/${pageId}`;
+}
+
+/** The same, small enough for a strip of many pages. */
+export function smallPageAddress(pageId: number): string {
+  return `./small/page/${pageId}`;
+}
+export function smallTrayAddress(entryId: number): string {
+  return `./small/tray/${entryId}`;
+}
+
+/** A file that waits in the tray. */
+export function trayAddress(entryId: number): string {
+  return `./tray/${entryId}`;
 }
 
 /** A page of an open reading session, with the readers' names drawn into the picture. */

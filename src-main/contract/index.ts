@@ -13,6 +13,7 @@ import { output } from './schemas/output.ts';
 import { backup, jobs } from './schemas/oversight.ts';
 import { people } from './schemas/people.ts';
 import { policy } from './schemas/policy.ts';
+import { scanning } from './schemas/scanning.ts';
 import { search } from './schemas/search.ts';
 import { secrecy } from './schemas/secrecy.ts';
 import { archive, session } from './schemas/session.ts';
@@ -24,6 +25,7 @@ export const contract = {
   archive,
   people,
   intake,
+  scanning,
   catalogue,
   numbering,
   appraisal,

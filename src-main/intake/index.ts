@@ -3,14 +3,30 @@ export { acceptDifference, differences, viewGate } from './gate.ts';
 export { importCatalogue } from './import-catalogue.ts';
 export { importScans } from './import-scans.ts';
 export { importTexts } from './import-texts.ts';
-export { blobPicture, pagePicture } from './page-picture.ts';
+export { blobPicture, pagePicture, trayPicture } from './page-picture.ts';
 export {
   inspect,
+  kindByName,
   MEDIA_TYPES,
   MOST_PIXELS,
+  type PictureFacts,
+  renderPage,
   type ScanKind,
   sniff,
+  thumbnail,
   UnreadablePicture,
 } from './pictures/index.ts';
-export { countTray, insertPage, insertScan, interruptImports, pageText, putPageText } from './queries.ts';
+export {
+  countTray,
+  insertImport,
+  insertPage,
+  insertScan,
+  insertTray,
+  interruptImports,
+  lastPosition,
+  pageText,
+  putPageText,
+  settleTray,
+  trayEntry,
+} from './queries.ts';
 export { dismissEntry, listImports, placeEntry, viewTray } from './tray.ts';

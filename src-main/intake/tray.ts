@@ -31,6 +31,8 @@ const REASONS = [
   'too-large',
   'file-closed',
   'not-read',
+  'unsorted',
+  'separator',
 ] as const;
 
 /** Entries that one answer carries: about 2 MB; the total says how many more there are. */

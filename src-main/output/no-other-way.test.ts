@@ -26,6 +26,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   'keyring/keyring.ts': 'the archive folder',
   'output/files.ts': 'the one place that writes a paper out',
   'output/gate.ts': 'calls it, after rule and register',
+  'scanning/sane.ts': 'links without content, by which the scanning program writes into a pipe',
   'storage/folder.ts': 'the archive folder; whole files for the above',
   'storage/migrate.ts': 'the archive folder: the database before a migration',
   'transfer/seal.ts': 'the sealed bundle, entered in the register',

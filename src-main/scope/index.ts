@@ -61,7 +61,9 @@ export type JobKind =
   | 'receive'
   | 'backup'
   | 'verify'
-  | 'scan-warnings';
+  | 'scan-warnings'
+  | 'scan'
+  | 'watch-folder';
 
 export type ReadHandler<N extends RouteName> = (
   db: ReadDb,

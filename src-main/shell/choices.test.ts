@@ -23,6 +23,7 @@ describe('what a person is asked to choose', () => {
         'archive-parent',
         'archive-folder',
         'scans',
+        'watched-folder',
         'texts',
         'target-folder',
         'backup-target',

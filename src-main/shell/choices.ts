@@ -40,6 +40,7 @@ export const CHOICE_TABLE: Readonly<Record<Choice, Asking>> = {
   roster: file('选择干部名册', '电子表格', 'xlsx'),
   catalogue: file('选择目录表', '电子表格', 'xlsx'),
   scans: folder('选择扫描件所在的文件夹'),
+  'watched-folder': folder('选择复印机存放扫描件的文件夹'),
   texts: folder('选择文字底稿所在的文件夹'),
   'key-card': file('选择对方单位的密钥卡', '单位密钥卡', 'json'),
   bundle: file('选择转递包', '转递包', 'age'),

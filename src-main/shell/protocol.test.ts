@@ -20,11 +20,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const files = bundledFiles(join(folder, 'out'));
 const asked: number[] = [];
 const refusing = (code: ErrorCode): Pictures => {
-  const refuse = (...ids: readonly number[]) => {
-    asked.push(...ids);
+  const refuse = (...ids: readonly (number | boolean | undefined)[]) => {
+    asked.push(...ids.filter((id) => typeof id === 'number'));
     return Promise.resolve({ ok: false as const, error: { code, message: '不能看' } });
   };
-  return { readPage: refuse, readConsultPage: refuse, readBasis: refuse };
+  return { readPage: refuse, readTray: refuse, readConsultPage: refuse, readBasis: refuse };
 };
 const get = (path: string, pictures = refusing('forbidden'), method = 'GET') =>
   answer({ method, url: `archive://app${path}` }, files, pictures);
@@ -99,6 +99,9 @@ describe('what the window’s addresses answer', () => {
   });
 
   test.each([
+    ['/tray/4', [4]],
+    ['/small/page/5', [5]],
+    ['/small/tray/6', [6]],
     ['/consult/3/7', [3, 7]],
     ['/basis/3/0', [3, 0]],
   ])('%s asks for what it names', async (path, ids) => {

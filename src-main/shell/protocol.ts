@@ -65,7 +65,7 @@ function statusOf(code: ErrorCode): number {
 }
 
 /** What the application answers for the addresses of pictures. */
-export type Pictures = Pick<Application, 'readPage' | 'readConsultPage' | 'readBasis'>;
+export type Pictures = Pick<Application, 'readPage' | 'readTray' | 'readConsultPage' | 'readBasis'>;
 
 const ID = '([1-9]\\d{0,14})';
 const ADDRESSES: readonly (readonly [
@@ -73,6 +73,9 @@ const ADDRESSES: readonly (readonly [
   (pictures: Pictures, first: number, second: number) => ReturnType<Application['readPage']>,
 ])[] = [
   [new RegExp(`^/page/${ID}()$`), (pictures, id) => pictures.readPage(id)],
+  [new RegExp(`^/small/page/${ID}()$`), (pictures, id) => pictures.readPage(id, true)],
+  [new RegExp(`^/tray/${ID}()$`), (pictures, id) => pictures.readTray(id)],
+  [new RegExp(`^/small/tray/${ID}()$`), (pictures, id) => pictures.readTray(id, true)],
   [new RegExp(`^/consult/${ID}/${ID}$`), (pictures, session, id) => pictures.readConsultPage(session, id)],
   [new RegExp(`^/basis/${ID}/(0|[1-9]\\d{0,3})$`), (pictures, id, index) => pictures.readBasis(id, index)],
 ];

@@ -12,6 +12,7 @@ import {
   ProfileOutlined,
   ReadOutlined,
   SafetyOutlined,
+  ScanOutlined,
   SearchOutlined,
   SendOutlined,
   SettingOutlined,
@@ -36,6 +37,7 @@ import { NumberingScreen } from '../numbering/index.ts';
 import { OutputScreen } from '../output/index.ts';
 import { PeopleScreen } from '../people/index.ts';
 import { PermissionsScreen } from '../permissions/index.ts';
+import { ScanningScreen } from '../scanning/index.ts';
 import { SchemeScreen } from '../scheme/index.ts';
 import { SearchScreen } from '../search/index.ts';
 import { SecrecyScreen } from '../secrecy/index.ts';
@@ -63,6 +65,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'home', title: '首页', icon: <HomeOutlined />, roles: 'everyone', inMenu: true },
   { id: 'people', title: '花名册', icon: <TeamOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'file', title: '干部卷', icon: <ContainerOutlined />, roles: BUSINESS, inMenu: false },
+  { id: 'scanning', title: '扫描', icon: <ScanOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'intake', title: '收件', icon: <InboxOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'numbering', title: '编号', icon: <OrderedListOutlined />, roles: BUSINESS, inMenu: true },
@@ -96,6 +99,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <PeopleScreen params={place.params} />;
     case 'file':
       return <FileScreen params={place.params} />;
+    case 'scanning':
+      return <ScanningScreen />;
     case 'intake':
       return <IntakeScreen params={place.params} />;
     case 'scheme':

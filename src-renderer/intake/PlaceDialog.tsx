@@ -1,12 +1,9 @@
 import { Form, Modal, Radio, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import type { Output } from '#contract/index.ts';
-import { FailureNote, read, useAct, useRead } from '../archive/index.ts';
+import { useRef, useState } from 'react';
+import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { ItemPicker } from '../item-picker/index.ts';
 import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
-import { dateWords } from '../words/index.ts';
 import type { Entry } from './tray-words.ts';
-
-type ItemRow = Output<'catalogue.rows'>['rows'][number];
 
 interface Props {
   readonly entry: Entry;
@@ -23,7 +20,6 @@ export function PlaceDialog({ entry, onClose, onPlaced }: Props) {
   const [itemId, setItemId] = useState<number>();
   const [classCode, setClassCode] = useState<string | undefined>(entry.classCode || undefined);
   const first = useRef<HTMLDivElement>(null);
-  const items = useItems(person?.fileId);
   const scheme = useRead('catalogue.scheme', {});
   const place = useAct('intake.place', { quiet: true });
   const ready = person !== undefined && (way === 'item' ? itemId !== undefined : classCode !== undefined);
@@ -70,24 +66,7 @@ export function PlaceDialog({ entry, onClose, onPlaced }: Props) {
           ]}
         />
         {way === 'item' ? (
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            aria-label="哪一件"
-            placeholder={
-              person === undefined
-                ? '先选定干部'
-                : items.length === 0
-                  ? '这位干部还没有材料，请新建一件'
-                  : '输入类号或题名'
-            }
-            className="intake-choice"
-            value={itemId}
-            onChange={setItemId}
-            options={items.map((item) => ({
-              value: item.id,
-              label: `${item.pencilCode || item.classCode} ${item.title} ${dateWords(item.date)}（${item.scannedPages}页）`,
-            }))}
-          />
+          <ItemPicker fileId={person?.fileId} value={itemId} onChange={setItemId} />
         ) : (
           <Select
             showSearch={{ optionFilterProp: 'label' }}
@@ -104,33 +83,4 @@ export function PlaceDialog({ entry, onClose, onPlaced }: Props) {
       </Form>
     </Modal>
   );
-}
-
-/** Rows are given out by windows of this many at most. */
-const WINDOW = 500;
-
-/** A cadre's items that are not void. */
-function useItems(fileId: number | undefined): readonly ItemRow[] {
-  const list = useRead(
-    'catalogue.ids',
-    fileId === undefined ? undefined : { fileId, sort: 'arrangement', descending: false },
-  );
-  const [items, setItems] = useState<readonly ItemRow[]>([]);
-  useEffect(() => {
-    let current = true;
-    const ids = list.data?.ids ?? [];
-    const load = async () => {
-      const rows: ItemRow[] = [];
-      for (let at = 0; at < ids.length; at += WINDOW) {
-        const result = await read('catalogue.rows', { ids: ids.slice(at, at + WINDOW) });
-        if (result.ok) rows.push(...result.data.rows);
-      }
-      if (current) setItems(rows.filter((row) => row.state !== 'void'));
-    };
-    void load();
-    return () => {
-      current = false;
-    };
-  }, [list.data]);
-  return items;
 }

@@ -26,6 +26,8 @@ export const REASON_WORDS: Record<Reason, string> = {
   'too-large': '文件过大',
   'file-closed': '卷不在库',
   'not-read': '没有读出',
+  unsorted: '尚未分件',
+  separator: '分件页',
 };
 export const REASONS = Object.keys(REASON_WORDS) as Reason[];
 
@@ -45,6 +47,8 @@ export const WHAT_TO_DO: Record<Reason, string> = {
   'too-large': '单个文件超过上限：请拆成几个文件再导入。',
   'file-closed': '这一卷正在转递或已封存，不能放入：办结后再「归入」，或归入别的卷。',
   'not-read': '文件没有读出来：检查介质是否完好、有无权限，再导入一次。',
+  unsorted: '扫描时没有指定归入哪一件：看过图像后「归入」。',
+  separator: '这是分件页，不是材料，不必处理。',
 };
 
 export interface TrayFilter {

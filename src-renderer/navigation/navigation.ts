@@ -6,6 +6,7 @@ export interface Places {
   people: { readonly personId?: number };
   file: { readonly fileId: number; readonly personId: number };
   intake: { readonly tab?: 'import' | 'tray' | 'gate'; readonly fileId?: number };
+  scanning: Record<never, never>;
   catalogue: {
     readonly personId?: number;
     readonly itemId?: number;

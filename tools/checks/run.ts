@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { providePackages } from './system-packages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const report = join(tmpdir(), `liandang-tests-${process.pid}.json`);
@@ -46,6 +47,8 @@ const CHECKS: readonly Check[] = [
 let passed = 0;
 let failed = 0;
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+providePackages(say);
 
 for (const check of CHECKS) {
   const [program, ...args] = check.command;

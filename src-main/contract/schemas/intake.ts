@@ -18,6 +18,8 @@ export const TrayReason = z.enum([
   'too-large',
   'file-closed',
   'not-read',
+  'unsorted',
+  'separator',
 ]);
 export const TrayEntry = z.strictObject({
   id: Id,

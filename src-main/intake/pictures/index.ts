@@ -5,6 +5,7 @@ export {
   MOST_PIXELS,
   type PictureFacts,
   renderPage,
+  thumbnail,
   UnreadablePicture,
 } from './pictures.ts';
 export { kindByName, kindOf, MEDIA_TYPES, type ScanKind, sniff } from './sniff.ts';

@@ -194,3 +194,19 @@ export async function renderPage(
     throw new UnreadablePicture('该页已损坏，无法显示');
   }
 }
+
+/** Longer side of a thumbnail in pixels: a strip shows them at half that on an ordinary monitor. */
+const THUMBNAIL = 320;
+
+/** A picture made small for a strip of pages; in memory only. @throws UnreadablePicture */
+export async function thumbnail(bytes: Uint8Array): Promise<{ bytes: Buffer; mediaType: string }> {
+  try {
+    const small = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
+      .resize({ width: THUMBNAIL, height: THUMBNAIL, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 70 })
+      .toBuffer();
+    return { bytes: small, mediaType: 'image/jpeg' };
+  } catch {
+    throw new UnreadablePicture('该页已损坏，无法显示');
+  }
+}

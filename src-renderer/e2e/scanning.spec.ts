@@ -1,0 +1,124 @@
+/** A real scanner, SANE's own test device, from the profile to filed pages; the only input is the keyboard. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import encodeQR from 'qr';
+import { enter, expect, PASSWORD, test } from './fixtures.ts';
+
+const SANE = spawnSync('scanimage', ['--version']).status === 0;
+
+/** The `pnm` backend of SANE takes a picture file for what lies on the glass. */
+function layOnGlass(folder: string, payload: string): string {
+  const modules = encodeQR(payload, 'raw', { ecc: 'high', border: 2 });
+  const [width, height, scale, left, top] = [700, 900, 12, 150, 150];
+  const pixels = Buffer.alloc(width * height, 255);
+  for (const [y, row] of modules.entries())
+    for (const [x, dark] of row.entries())
+      if (dark)
+        for (let dy = 0; dy < scale; dy += 1)
+          pixels.fill(
+            0,
+            (top + y * scale + dy) * width + left + x * scale,
+            (top + y * scale + dy) * width + left + (x + 1) * scale,
+          );
+  const path = join(folder, 'sheet.pnm');
+  writeFileSync(path, Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]));
+  return path;
+}
+
+/** Goes to a field by its label without the mouse and types into it. */
+async function type(win: Page, label: string, words: string): Promise<void> {
+  await win.getByLabel(label, { exact: true }).focus();
+  await win.keyboard.press('Control+A');
+  await win.keyboard.type(words);
+}
+
+async function saveProfile(
+  win: Page,
+  name: string,
+  device: string,
+  source: string,
+  extra: string,
+): Promise<void> {
+  await win.getByRole('tab', { name: '扫描方案' }).focus();
+  await win.keyboard.press('Enter');
+  await win.getByRole('button', { name: '新方案' }).focus();
+  await win.keyboard.press('Enter');
+  await type(win, '名称', name);
+  await type(win, '扫描仪', device);
+  await type(win, '进纸方式', source);
+  await win.getByLabel('不声明').or(win.getByLabel('遵循标准')).first().focus();
+  await win.keyboard.press('ArrowDown');
+  await win.keyboard.press('ArrowDown');
+  await win.keyboard.press('ArrowDown');
+  await win.keyboard.press('Enter');
+  await type(win, '分辨率', '100');
+  await win.keyboard.press('Tab');
+  await win.getByLabel('设备选项').focus();
+  await win.keyboard.type(extra);
+  await win.keyboard.press('Control+S');
+  await expect(win.getByText('方案已保存。').last()).toBeVisible();
+}
+
+test('a stack with a separator before it is fed, filed and shown as it comes, by keys alone', async ({
+  sampleArchive,
+  folder,
+  win,
+}) => {
+  test.skip(!SANE, 'NOT RUN: sane-utils is not installed on this machine');
+  expect(sampleArchive).toContain('样例库');
+  await enter(win, 'clerk', PASSWORD);
+  await win.getByRole('menuitem', { name: '扫描' }).focus();
+  await win.keyboard.press('Enter');
+  await win.getByRole('region', { name: '扫描' }).waitFor();
+
+  // What is on the sheet: the program prints it itself, and says so on screen.
+  await win.getByRole('tab', { name: '打印分件页' }).focus();
+  await win.keyboard.press('Enter');
+  const cadre = win.getByLabel('哪位干部');
+  await cadre.focus();
+  await win.keyboard.type('李样卷');
+  await win
+    .getByRole('option', { name: /李样卷/ })
+    .first()
+    .waitFor({ state: 'attached' });
+  await win.keyboard.press('Enter');
+  await win.getByLabel(/^新的一件，类号/).focus();
+  await win.keyboard.type('0605');
+  await win.keyboard.press('Enter');
+  const face = win.getByRole('img', { name: /^LDS1 V\d+ C0605$/ }).first();
+  await expect(face).toBeVisible();
+  const payload = (await face.getAttribute('aria-label')) ?? '';
+
+  await saveProfile(win, '玻璃板', 'pnm:0', '', `filename=${layOnGlass(folder, payload)}`);
+  await saveProfile(win, '进纸器', 'test', 'Automatic Document Feeder', 'test-picture=Grid');
+  await win.getByRole('tab', { name: '扫描仪' }).focus();
+  await win.keyboard.press('Enter');
+  const profile = win.getByLabel('扫描方案');
+  await expect(win.getByTitle('玻璃板（100dpi）')).toBeVisible();
+  await win.keyboard.press('F9');
+  const strip = win.getByRole('group', { name: '这一批' });
+  await expect(strip.getByText('1 张分件页')).toBeVisible({ timeout: 20_000 });
+  await profile.focus();
+  await win.keyboard.press('Enter');
+  await win.getByTitle('进纸器（100dpi）').waitFor();
+  await win.keyboard.press('ArrowDown');
+  await win.keyboard.press('Enter');
+  await win.keyboard.press('F11');
+  await expect(strip.getByText('10 页已归件，1 张分件页，0 页待处理')).toBeVisible({ timeout: 40_000 });
+  await expect(strip.getByText(/李样卷 0605.*第 10 页/)).toBeVisible();
+  // The pictures are really there.
+  await expect
+    .poll(async () =>
+      strip
+        .locator('img')
+        .evaluateAll((all) => all.filter((one) => (one as HTMLImageElement).naturalWidth > 50).length),
+    )
+    .toBeGreaterThan(5);
+  // From the strip to the item, by key.
+  await strip.getByRole('button', { name: '第 11 面' }).focus();
+  await win.keyboard.press('Enter');
+  await win.getByRole('region', { name: '编目' }).waitFor();
+  await expect(win.getByText(/10\s*\/\s*10|共 10 页|第 1 页/).first()).toBeVisible();
+});

@@ -1,0 +1,1 @@
+export { ScanningScreen } from './ScanningScreen.tsx';
