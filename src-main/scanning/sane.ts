@@ -127,7 +127,11 @@ export const SANE: ScannerSource = {
         throw new ScannerFault(`这台扫描仪没有「${one.split('=')[0]}」这个选项，请修改扫描方案。`);
     const folder = mkdtempSync(join(tmpdir(), 'liandang-scan-'));
     const args = [
-      ...['-d', setting.device, '--format=pnm', '--batch-prompt', `--batch=${join(folder, '%d')}`],
+      '-d',
+      setting.device,
+      '--format=pnm',
+      '--batch-prompt',
+      `--batch=${join(folder, '%d')}`,
       ...(most === undefined ? [] : [`--batch-count=${most}`]),
       ...(mode === undefined ? [] : [`--mode=${mode}`]),
       ...(setting.source === '' ? [] : [`--source=${setting.source}`]),

@@ -134,7 +134,7 @@ export const test = base.extend<Fixtures, Shared>({
     context.on('console', (message) => {
       // A picture still on its way when the desk locks is refused, as it must be; the browser reports that as an error.
       const refusedPicture =
-        /\/(page|consult|basis)\/\d/.test(message.location().url) && message.text().includes('403');
+        /\/(page|tray|consult|basis)\/\d/.test(message.location().url) && message.text().includes('403');
       if (message.type() === 'error' && !refusedPicture) faults.note(message.text());
     });
     context.on('weberror', (error) => faults.note(String(error.error())));

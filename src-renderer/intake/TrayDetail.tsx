@@ -1,6 +1,10 @@
 import { Button } from 'antd';
+import { trayAddress } from '#contract/bridge.ts';
 import { sizeWords } from '../words/index.ts';
 import { type Entry, placeWords, REASON_WORDS, STATE_WORDS, WHAT_TO_DO } from './tray-words.ts';
+
+/** Kept as they came, but no picture can be made of them. */
+const UNSHOWN: ReadonlySet<Entry['reason']> = new Set(['unreadable', 'type-lies', 'empty', 'type-refused']);
 
 interface Props {
   readonly entry: Entry | undefined;
@@ -31,6 +35,15 @@ export function TrayDetail({ entry, clerk, onPlace, onDismiss }: Props) {
         <p>{entry.message}</p>
         {entry.state === 'waiting' ? (
           <>
+            {entry.kept && !UNSHOWN.has(entry.reason) && (
+              <img
+                key={entry.id}
+                className="intake-preview"
+                src={trayAddress(entry.id)}
+                alt={`${entry.relativePath} 的图像`}
+                draggable={false}
+              />
+            )}
             <p>
               <b>怎么办</b>　{WHAT_TO_DO[entry.reason]}
             </p>
