@@ -18,18 +18,7 @@ import {
 import * as appraisal from '#main/appraisal/index.ts';
 import * as audit from '#main/audit/index.ts';
 import { backupHistory, runBackup, verifyArchive } from '#main/backup/index.ts';
-import {
-  createItem,
-  discardDraft,
-  itemWindow,
-  listItems,
-  loadDraft,
-  redo,
-  saveDraft,
-  saveItem,
-  undo,
-  viewItem,
-} from '#main/catalogue/index.ts';
+import * as catalogue from '#main/catalogue/index.ts';
 import * as consult from '#main/consult/index.ts';
 import * as declaration from '#main/declaration/index.ts';
 import * as evidence from '#main/evidence/index.ts';
@@ -39,10 +28,12 @@ import {
   importCatalogue,
   listImports,
   placeEntry,
+  turnPlacing,
   viewGate,
   viewTray,
 } from '#main/intake/index.ts';
 import * as measure from '#main/measure/index.ts';
+import { saveKeymap, saveOwnKeymap, viewKeymap } from '#main/keyboard/index.ts';
 import * as numbering from '#main/numbering/index.ts';
 import * as output from '#main/output/index.ts';
 import {
@@ -72,6 +63,14 @@ import { exportPermissions, permissions } from './permissions.ts';
 import { jobById, recentJobs } from './queries.ts';
 import { overview, saveSettings, viewSettings } from './settings.ts';
 
+/** How each kind of act at the desk is taken back and done again, by the feature that does it. */
+const TURNS: catalogue.Turns = {
+  edit: catalogue.turnEdit,
+  create: catalogue.turnCreate,
+  arrange: numbering.turnArrangement,
+  place: turnPlacing,
+};
+
 /** Routes answered by the desk itself: they open, close or change the session. */
 export const DESK_ROUTES = [
   'session.state',
@@ -95,6 +94,9 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
   return {
     'archive.settings': viewSettings,
     'archive.saveSettings': saveSettings,
+    'archive.keymap': viewKeymap,
+    'archive.saveOwnKeymap': saveOwnKeymap,
+    'archive.saveKeymap': saveKeymap,
     'archive.exportKeyCard': transfer.exportKeyCard,
     'archive.overview': overview,
 
@@ -140,16 +142,24 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'scanning.pages': scanning.viewBatch,
     'scanning.interleave': scanning.interleave,
     'scanning.separators': scanning.printSeparators,
-    'catalogue.ids': listItems,
-    'catalogue.rows': itemWindow,
-    'catalogue.get': viewItem,
-    'catalogue.create': createItem,
-    'catalogue.save': saveItem,
-    'catalogue.undo': undo,
-    'catalogue.redo': redo,
-    'catalogue.saveDraft': saveDraft,
-    'catalogue.loadDraft': loadDraft,
-    'catalogue.discardDraft': discardDraft,
+    'catalogue.ids': catalogue.listItems,
+    'catalogue.rows': catalogue.itemWindow,
+    'catalogue.get': catalogue.viewItem,
+    'catalogue.create': catalogue.createItem,
+    'catalogue.save': catalogue.saveItem,
+    'catalogue.acts': catalogue.listActs,
+    'catalogue.undo': (db, input, caller, scope) => catalogue.undo(TURNS, db, input, caller, scope),
+    'catalogue.redo': (db, input, caller, scope) => catalogue.redo(TURNS, db, input, caller, scope),
+    'catalogue.previewBatch': catalogue.previewBatch,
+    'catalogue.saveBatch': catalogue.saveBatch,
+    'catalogue.templates': catalogue.listTemplates,
+    'catalogue.saveTemplate': catalogue.saveTemplate,
+    'catalogue.dropTemplate': catalogue.dropTemplate,
+    'catalogue.check': catalogue.checkItem,
+    'catalogue.suggest': catalogue.suggest,
+    'catalogue.saveDraft': catalogue.saveDraft,
+    'catalogue.loadDraft': catalogue.loadDraft,
+    'catalogue.discardDraft': catalogue.discardDraft,
     'catalogue.scheme': viewScheme,
     'catalogue.saveScheme': saveScheme,
     'numbering.preview': numbering.preview,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract, type RouteName } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import type { Route } from '#contract/route.ts';
+import { ItemSort } from '#contract/schemas/catalogue.ts';
 import { ROLES, type Role, SECRECY_LEVELS, type SecrecyLevel, secrecyRank } from '#contract/vocabulary.ts';
 import { ReadingRoom } from '#main/consult/index.ts';
 import { Keyring } from '#main/keyring/index.ts';
@@ -433,6 +434,7 @@ const seen = (rank: number) =>
 const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'archive.settings': () => [{}],
   'archive.overview': () => [{}],
+  'archive.keymap': () => [{}],
   'people.axes': () => [{}],
   'people.ids': () => [
     { sort: 'roster', descending: false },
@@ -449,7 +451,7 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'scanning.separators': () => files().map((id) => ({ fileId: id, classCodes: [classCode], itemIds: [] })),
   'intake.gate': () => [{}, ...files().map((id) => ({ fileId: id }))],
   'catalogue.ids': () =>
-    ['arrangement', 'title', 'date', 'class', 'state', 'code', 'changed'].flatMap((sort) => [
+    ItemSort.options.flatMap((sort) => [
       { sort, descending: false },
       { sort, descending: true, fileId, incomplete: true },
       { sort, descending: false, state: 'void' },
@@ -457,6 +459,13 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
     ]),
   'catalogue.rows': () => [{ ids: every() }],
   'catalogue.get': (rank) => seen(rank).map((id) => ({ id })),
+  'catalogue.acts': () => [{}],
+  'catalogue.previewBatch': (rank) => seen(rank).map((id) => ({ ids: [id], change: { author: '改' } })),
+  'catalogue.templates': () => [{}],
+  'catalogue.check': () => [
+    { fileId, title: ANY, date: '2024', documentNumber: ANY, paperPages: 1, scannedPages: 2 },
+  ],
+  'catalogue.suggest': (rank) => seen(rank).map((itemId) => ({ itemId })),
   'catalogue.loadDraft': () => [{ place: 'x' }],
   'catalogue.scheme': () => [{}],
   'numbering.preview': () => files().map((id) => ({ fileId: id })),
@@ -563,6 +572,19 @@ const reference = (id: number) => ({ id, revision: 1 });
 const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
   'catalogue.get': (p) => p.ids.map((id) => ({ id })),
   'catalogue.save': (p) => p.ids.map((id) => ({ id, revision: 1, item: { classCode, ...draftItem } })),
+  'catalogue.previewBatch': (p) => p.ids.map((id) => ({ ids: [id], change: { author: '改' } })),
+  'catalogue.saveBatch': (p) => p.ids.map((id) => ({ items: [reference(id)], change: { author: '改' } })),
+  'catalogue.check': (p) =>
+    p.ids.map((itemId) => ({
+      fileId,
+      itemId,
+      title: '',
+      date: '',
+      documentNumber: '',
+      paperPages: null,
+      scannedPages: 0,
+    })),
+  'catalogue.suggest': (p) => p.ids.map((itemId) => ({ itemId })),
   'numbering.move': (p) => p.ids.map((itemId) => ({ itemId, beforeItemId: null })),
   'numbering.voidItem': (p) => p.ids.map((itemId) => ({ itemId, reason: '重' })),
   'numbering.fix': () => [],

@@ -40,6 +40,7 @@ export interface ItemRecord {
   readonly archivalCode: string | null;
   readonly voidReason: string;
   readonly appraisalState: AppraisalState;
+  readonly changedAt: string;
   readonly revision: number;
 }
 
@@ -49,7 +50,7 @@ const SELECT = `SELECT i.id, i.file_id AS fileId, p.name AS personName, i.class_
   i.stamped, i.secrecy, i.secrecy_rank AS secrecyRank, i.secrecy_years AS secrecyYears, i.retention,
   i.paper_pages AS paperPages, i.scanned_pages AS scannedPages, i.remarks, i.state, i.item_number AS itemNumber,
   i.class_sequence AS classSequence, i.archival_code AS archivalCode, i.void_reason AS voidReason,
-  i.appraisal_state AS appraisalState, i.revision
+  i.appraisal_state AS appraisalState, i.changed_at AS changedAt, i.revision
   FROM item i JOIN cadre_file f ON f.id = i.file_id JOIN person p ON p.id = f.person_id`;
 
 export function itemById(db: ReadDb, id: number): ItemRecord | undefined {
@@ -86,6 +87,14 @@ const SORTS = {
   state: ['i.state'],
   code: ['i.archival_code'],
   changed: ['i.changed_at'],
+  author: ['i.author'],
+  documentNumber: ['i.document_number'],
+  supplier: ['i.supplier'],
+  retention: ['i.retention'],
+  secrecy: ['i.secrecy_rank', 'i.secrecy_years'],
+  paperPages: ['i.paper_pages'],
+  scannedPages: ['i.scanned_pages'],
+  appraisal: ['i.appraisal_state'],
 } as const;
 export type ItemSort = keyof typeof SORTS;
 
@@ -230,6 +239,7 @@ export interface PageRecord {
   readonly id: number;
   readonly itemId: number;
   readonly position: number;
+  readonly scanId: number;
   readonly pageIndex: number;
   readonly width: number;
   readonly height: number;
@@ -242,7 +252,7 @@ export interface PageRecord {
   readonly fileName: string;
   readonly hasText: number;
 }
-const PAGE = `SELECT g.id, g.item_id AS itemId, g.position, g.page_index AS pageIndex, g.width, g.height, g.dpi, g.blank, g.damaged,
+const PAGE = `SELECT g.id, g.item_id AS itemId, g.position, g.scan_id AS scanId, g.page_index AS pageIndex, g.width, g.height, g.dpi, g.blank, g.damaged,
   s.blob_id AS blobId, g.display_blob AS displayBlob, s.media_type AS mediaType, s.file_name AS fileName,
   EXISTS (SELECT 1 FROM page_text t WHERE t.page_id = g.id) AS hasText
   FROM page g JOIN scan s ON s.id = g.scan_id`;
@@ -261,35 +271,33 @@ export function recountPages(db: WriteDb, itemId: number): void {
   );
 }
 
-export function insertAct(
+/** 作废 and its taking back, of an item that never bore a number. */
+export function setDraftState(
   db: WriteDb,
-  act: { accountId: number; at: string; label: string; itemId: number; before: string; after: string },
+  id: number,
+  state: 'draft' | 'void',
+  reason: string,
+  at: string,
 ): void {
-  // A new act ends what could have been redone.
-  run(db, 'DELETE FROM catalogue_act WHERE account_id = ? AND undone = 1', [act.accountId]);
   run(
     db,
-    'INSERT INTO catalogue_act (account_id, at, label, item_id, before, after) VALUES (?, ?, ?, ?, ?, ?)',
-    [act.accountId, act.at, act.label, act.itemId, act.before, act.after],
+    'UPDATE item SET state = ?, void_reason = ?, changed_at = ?, revision = revision + 1 WHERE id = ?',
+    [state, reason, at, id],
   );
 }
-export interface ActRecord {
-  readonly id: number;
-  readonly label: string;
-  readonly item_id: number;
-  readonly before: string;
-  readonly after: string;
-}
-export function lastAct(db: ReadDb, accountId: number, undone: boolean): ActRecord | undefined {
+
+/** Another item of the volume with the same text in a field; only among those the caller may see. */
+export function sameInFile(
+  db: ReadDb,
+  field: 'title' | 'document_number',
+  one: { fileId: number; text: string; itemId: number | undefined; clearanceRank: number },
+): { readonly title: string; readonly classCode: string } | undefined {
   return row(
     db,
-    `SELECT id, label, item_id, before, after FROM catalogue_act WHERE account_id = ? AND undone = ?
-     ORDER BY id ${undone ? 'ASC' : 'DESC'} LIMIT 1`,
-    [accountId, undone ? 1 : 0],
+    `SELECT title, class_code AS classCode FROM item WHERE file_id = ? AND ${field} = ? AND id <> ? AND state <> 'void'
+     AND secrecy_rank <= ? LIMIT 1`,
+    [one.fileId, one.text, one.itemId ?? 0, one.clearanceRank],
   );
-}
-export function markAct(db: WriteDb, id: number, undone: boolean): void {
-  run(db, 'UPDATE catalogue_act SET undone = ? WHERE id = ?', [undone ? 1 : 0, id]);
 }
 
 export function draftAt(

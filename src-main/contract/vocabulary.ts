@@ -43,6 +43,10 @@ export const ROLE_WORDS: Record<Role, string> = {
 export const ITEM_STATES = ['draft', 'fixed', 'void'] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
+/** What can be taken back at the desk: 著录 (one item or many), 新建, 排列, 归件. */
+export const ACT_KINDS = ['edit', 'create', 'arrange', 'place'] as const;
+export type ActKind = (typeof ACT_KINDS)[number];
+
 /** State of a cadre's file. */
 export const FILE_STATES = ['open', 'in-transfer', 'sealed'] as const;
 export type FileState = (typeof FILE_STATES)[number];

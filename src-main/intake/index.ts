@@ -29,4 +29,4 @@ export {
   settleTray,
   trayEntry,
 } from './queries.ts';
-export { dismissEntry, listImports, placeEntry, viewTray } from './tray.ts';
+export { dismissEntry, listImports, placeEntry, turnPlacing, viewTray } from './tray.ts';

@@ -116,6 +116,17 @@ export function insertPage(
     [page.itemId, page.position, page.scanId, page.pageIndex, page.width, page.height, page.dpi],
   ).id;
 }
+/** @returns false when something else speaks of one of the pages by now; nothing is removed then */
+export function removePages(db: WriteDb, itemId: number, scanId: number): boolean {
+  try {
+    run(db, 'DELETE FROM page WHERE item_id = ? AND scan_id = ?', [itemId, scanId]);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
+      return false;
+    throw error;
+  }
+}
 export function setDisplay(db: WriteDb, pageId: number, blobId: string): void {
   run(db, 'UPDATE page SET display_blob = ? WHERE id = ?', [blobId, pageId]);
 }
@@ -245,7 +256,7 @@ export function insertTray(
     ],
   ).id;
 }
-export function settleTray(db: WriteDb, id: number, state: 'placed' | 'dismissed', note: string): void {
+export function settleTray(db: WriteDb, id: number, state: TrayRecord['state'], note: string): void {
   run(db, 'UPDATE tray_entry SET state = ?, note = ? WHERE id = ?', [state, note, id]);
 }
 

@@ -1,6 +1,18 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { addItem, defaultFields, recountPages, theItem } from '#main/catalogue/index.ts';
+import { changesBetween } from '#main/audit/index.ts';
+import {
+  addItem,
+  defaultFields,
+  type ItemRecord,
+  pagesOf,
+  recordAct,
+  recountPages,
+  restoreItem,
+  type Turn,
+  theItem,
+  withdrawItem,
+} from '#main/catalogue/index.ts';
 import { blobById, openKey, recordBlob, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import { classesAbove, classNames } from '#main/scheme/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
@@ -12,6 +24,7 @@ import {
   insertPage,
   insertScan,
   lastPosition,
+  removePages,
   settleTray,
   trayEntries,
   trayEntry,
@@ -105,12 +118,69 @@ export async function placeEntry(
       insertPage(write, { itemId: item.id, position: last + 1 + index, scanId, pageIndex: index, ...facts });
     }
     recountPages(write, item.id);
-    settleTray(write, entry.id, 'placed', `归入 ${item.classCode} 类的材料`);
+    settleTray(write, entry.id, 'placed', placedNote(item));
+    const placed: Placed = { entryId: entry.id, scanId, pages, created: input.itemId === undefined };
+    recordAct(write, scope.caller, scope.now(), {
+      kind: 'place',
+      label: `归入「${item.title}」：${entry.relativePath.split('/').at(-1) ?? entry.relativePath}`,
+      parts: [{ itemId: item.id, before: { ...placed, pages: [] }, after: placed }],
+    });
     scope.note.detail = { item: item.id, pages: pages.length, file: entry.relativePath };
     return item.id;
   });
   return { itemId };
 }
+
+const placedNote = (item: ItemRecord): string => `归入 ${item.classCode} 类的材料`;
+
+/** What a placing put on an item; without pages: what it was before. */
+interface Placed {
+  readonly entryId: number;
+  readonly scanId: number;
+  readonly pages: readonly { readonly width: number; readonly height: number; readonly dpi: number | null }[];
+  readonly created: boolean;
+}
+
+/** Takes the pages off the item again, so that the file waits in the tray; or puts them back on its end. */
+export const turnPlacing: Turn = (db, part, caller, scope) => {
+  const item = theItem(db, part.itemId, caller);
+  refuseUnlessOpen(theFile(db, item.fileId));
+  const [from, to] = [part.from as Placed, part.to as Placed];
+  const entry = trayEntry(db, to.entryId);
+  const at = scope.now().toISOString();
+  const changed = new Refusal(
+    'conflict',
+    `「${item.title}」的这几页之后又处理过（移动、识读或改动），不能直接撤销或重做。请在页面整理里办理。`,
+  );
+  if (to.pages.length === 0) {
+    const pages = pagesOf(db, item.id);
+    const mine = pages.slice(pages.length - from.pages.length);
+    const asPlaced =
+      mine.length > 0 && mine.every((page) => page.scanId === from.scanId && page.hasText === 0);
+    if (entry?.state !== 'placed' || item.state !== 'draft' || !asPlaced) throw changed;
+    if (!removePages(db, item.id, from.scanId)) throw changed;
+    settleTray(db, to.entryId, 'waiting', '');
+    recountPages(db, item.id);
+    if (to.created) withdrawItem(db, item.id, at);
+  } else {
+    if (entry?.state !== 'waiting') throw changed;
+    if (to.created) restoreItem(db, item.id, at);
+    else if (item.state === 'void') throw changed;
+    const last = lastPosition(db, item.id);
+    for (const [pageIndex, facts] of to.pages.entries()) {
+      insertPage(db, {
+        itemId: item.id,
+        position: last + 1 + pageIndex,
+        scanId: to.scanId,
+        pageIndex,
+        ...facts,
+      });
+    }
+    settleTray(db, to.entryId, 'placed', placedNote(item));
+    recountPages(db, item.id);
+  }
+  return changesBetween({ pages: from.pages.length }, { pages: to.pages.length }, item.secrecyRank);
+};
 
 function newItem(write: WriteDb, fileId: number, classCode: string, at: string): number {
   return addItem(

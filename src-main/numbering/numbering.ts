@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { type ItemRecord, indexOf, itemsOfFile, theItem } from '#main/catalogue/index.ts';
+import { changesBetween } from '#main/audit/index.ts';
+import {
+  type ItemRecord,
+  indexOf,
+  itemsOfFile,
+  recordAct,
+  type Turn,
+  theItem,
+} from '#main/catalogue/index.ts';
 import { type FileRecord, noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -242,10 +250,32 @@ export function move(
   const order = [...others.slice(0, at), item, ...others.slice(at)];
   const places = drafts.map((one) => one.position).sort((a, b) => a - b);
   for (const [index, one] of order.entries()) setPosition(db, one.id, places[index] ?? index + 1);
+  const sides = { before: drafts.map((one) => one.id), after: order.map((one) => one.id) };
+  recordAct(db, caller, scope.now(), {
+    kind: 'arrange',
+    label: `移动「${item.title}」`,
+    parts: [{ itemId: item.id, ...sides }],
+  });
   scope.note.subject = `item:${item.id}`;
-  scope.note.detail = { before: drafts.map((one) => one.id), after: order.map((one) => one.id) };
+  scope.note.detail = sides;
   return { done: true };
 }
+
+/** Puts the drafts of a class back as they lay before a move, or again as after it. */
+export const turnArrangement: Turn = (db, { itemId, from, to }, caller) => {
+  const item = theItem(db, itemId, caller);
+  refuseUnlessOpen(theFile(db, item.fileId));
+  const drafts = itemsOfFile(db, item.fileId).filter(
+    (one) =>
+      one.classCode === item.classCode && one.state === 'draft' && one.secrecyRank <= caller.clearanceRank,
+  );
+  const lie = drafts.map((one) => one.id);
+  if (JSON.stringify(lie) !== JSON.stringify(from))
+    throw new Refusal('conflict', `「${item.title}」所在的类之后又动过，这一步不能直接撤销或重做。`);
+  const places = drafts.map((one) => one.position).sort((a, b) => a - b);
+  for (const [index, id] of (to as number[]).entries()) setPosition(db, id, places[index] ?? index + 1);
+  return changesBetween({ order: from }, { order: to }, item.secrecyRank);
+};
 
 /** Puts the draft items of the volume, those that the caller may see, in the order that the rules give. */
 export function arrangeFile(

@@ -7,6 +7,7 @@ import {
   FilledLine,
   Id,
   IdList,
+  Instant,
   ItemState,
   Line,
   Lines,
@@ -87,9 +88,95 @@ export const ItemRow = z.strictObject({
   secrecyMark: z.string(),
   retention: Retention,
   appraisalState: AppraisalState,
+  author: z.string(),
+  documentNumber: z.string(),
+  supplier: z.string(),
+  changedAt: Instant,
 });
 
-export const ItemSort = z.enum(['arrangement', 'title', 'date', 'class', 'state', 'code', 'changed']);
+export const ItemSort = z.enum([
+  'arrangement',
+  'title',
+  'date',
+  'class',
+  'state',
+  'code',
+  'changed',
+  'author',
+  'documentNumber',
+  'supplier',
+  'retention',
+  'secrecy',
+  'paperPages',
+  'scannedPages',
+  'appraisal',
+]);
+
+/** 批量修改 takes no more at once: the preview must still be looked through. */
+export const MOST_IN_BATCH = 1_000;
+const BatchIds = z.array(Id).min(1).max(MOST_IN_BATCH);
+
+/** What a batch sets, field by field; absent fields stay. Titles and remarks are changed by replacing words in them. */
+export const BatchChange = z
+  .strictObject({
+    classCode: ClassCode,
+    date: PartialDate,
+    author: Line(200),
+    supplier: Line(100),
+    sourceKind: SourceKind,
+    nature: Nature,
+    originality: Originality,
+    signed: z.boolean(),
+    stamped: z.boolean(),
+    secrecy: SecrecyLevel,
+    secrecyYears: z.number().int().min(0).max(30),
+    retention: Retention,
+    remarks: Line(300),
+    titleReplace: z.strictObject({ find: FilledLine(100), with: Line(100) }),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, '请至少选一栏');
+
+export const BatchItem = z.strictObject({
+  id: Id,
+  revision: z.number().int(),
+  title: z.string(),
+  changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  /** Why this one cannot be changed so; null when it can. */
+  refused: z.string().nullable(),
+});
+
+/** 著录模板 of a class; null: nothing said. In `title`: {年度}, {姓名}, {类名}, {责任者}. */
+export const ItemTemplate = z.strictObject({
+  classCode: ClassCode,
+  title: Line(200),
+  author: Line(200),
+  supplier: Line(100),
+  sourceKind: SourceKind.nullable(),
+  nature: Nature.nullable(),
+  originality: Originality.nullable(),
+  signed: z.boolean().nullable(),
+  stamped: z.boolean().nullable(),
+  secrecy: SecrecyLevel.nullable(),
+  secrecyYears: z.number().int().min(0).max(30),
+  retention: Retention.nullable(),
+  remarks: Line(300),
+});
+
+/** What the pages say of a field; nothing is written until a person takes it. */
+export const Suggestion = z.strictObject({
+  field: z.enum(['classCode', 'title', 'date', 'author', 'documentNumber']),
+  value: z.string(),
+  /** The line it was read from, or the file's name. */
+  quote: z.string(),
+  /** Where: null when the file's name or the template says so. */
+  pageId: Id.nullable(),
+  pagePosition: z.number().int().nullable(),
+  /** Part of the page's width and height, 0 to 1; null when the text came without positions. */
+  box: z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }).nullable(),
+  /** The text was read by machine and may be wrong. */
+  machineRead: z.boolean(),
+});
 
 export const SchemeClass = z.strictObject({
   code: z.string(),
@@ -153,19 +240,112 @@ export const catalogue = {
     access: ['clerk'],
     audit: 'catalogue.save',
   }),
+  acts: route({
+    kind: 'read',
+    input: Nothing,
+    /** The caller's own of today, newest first. */
+    output: z.strictObject({
+      acts: z.array(
+        z.strictObject({
+          id: Id,
+          at: Instant,
+          label: z.string(),
+          items: z.number().int(),
+          undone: z.boolean(),
+        }),
+      ),
+      total: z.number().int(),
+    }),
+    access: ['clerk'],
+    audit: 'none',
+  }),
   undo: route({
     kind: 'write',
-    input: Nothing,
+    /** Without an act: the last one of today. */
+    input: z.strictObject({ actId: Id.optional() }),
     output: z.strictObject({ label: z.string(), itemId: Id.nullable() }),
     access: ['clerk'],
     audit: 'catalogue.undo',
   }),
   redo: route({
     kind: 'write',
-    input: Nothing,
+    input: z.strictObject({ actId: Id.optional() }),
     output: z.strictObject({ label: z.string(), itemId: Id.nullable() }),
     access: ['clerk'],
     audit: 'catalogue.redo',
+  }),
+  previewBatch: route({
+    kind: 'read',
+    input: z.strictObject({ ids: BatchIds, change: BatchChange }),
+    output: z.strictObject({ items: z.array(BatchItem) }),
+    access: ['clerk'],
+    audit: 'catalogue.preview-batch',
+  }),
+  saveBatch: route({
+    kind: 'write',
+    /** With the revisions that the preview showed: what was changed since is refused. */
+    input: z.strictObject({
+      items: z
+        .array(z.strictObject({ id: Id, revision: z.number().int() }))
+        .min(1)
+        .max(MOST_IN_BATCH),
+      change: BatchChange,
+    }),
+    output: z.strictObject({ changed: z.number().int(), refused: z.array(BatchItem) }),
+    access: ['clerk'],
+    audit: 'catalogue.save-batch',
+  }),
+  templates: route({
+    kind: 'read',
+    input: Nothing,
+    output: z.strictObject({ templates: z.array(ItemTemplate) }),
+    access: VIEWERS,
+    audit: 'none',
+  }),
+  saveTemplate: route({
+    kind: 'write',
+    input: ItemTemplate,
+    output: Done,
+    access: ['clerk'],
+    audit: 'catalogue.save-template',
+  }),
+  dropTemplate: route({
+    kind: 'write',
+    /** The class then begins with what ships with the program, where there is something. */
+    input: z.strictObject({ classCode: ClassCode }),
+    output: Done,
+    access: ['clerk'],
+    audit: 'catalogue.drop-template',
+  }),
+  check: route({
+    kind: 'read',
+    /** The form as it is being typed; what cannot be read yet is left out. */
+    input: z.strictObject({
+      fileId: Id,
+      itemId: Id.optional(),
+      title: z.string().max(400),
+      date: PartialDate.catch(''),
+      documentNumber: z.string().max(200),
+      paperPages: z.number().int().nullable(),
+      scannedPages: z.number().int().min(0),
+    }),
+    output: z.strictObject({
+      warnings: z.array(
+        z.strictObject({
+          field: z.enum(['title', 'date', 'documentNumber', 'paperPages']),
+          message: z.string(),
+        }),
+      ),
+    }),
+    access: ['clerk'],
+    audit: 'none',
+  }),
+  suggest: route({
+    kind: 'read',
+    input: z.strictObject({ itemId: Id }),
+    output: z.strictObject({ suggestions: z.array(Suggestion) }),
+    access: ['clerk'],
+    audit: 'catalogue.suggest',
   }),
   saveDraft: route({
     kind: 'write',

@@ -100,6 +100,24 @@ export const FirstAccount = z.strictObject({
   password: Password,
 });
 
+/**
+ * Commands of the screens by id, with the keys that replace the program's own; no keys: the command has none. A key is a
+ * function key or goes with Ctrl or Alt: bare letters and digits belong to the text.
+ */
+export const Keymap = z.record(
+  z.string().regex(/^[a-z-]+\.[a-z0-9-]+$/),
+  z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(F\d{1,2}|((Ctrl|Alt|Shift)\+)*(Ctrl|Alt)\+.*[^+\s].{0,20}|(Ctrl|Alt|Shift)\+F\d{1,2})$/,
+          '快捷键须为功能键，或带 Ctrl、Alt',
+        ),
+    )
+    .max(3),
+);
+
 export const archive = {
   recent: route({
     kind: 'act',
@@ -183,6 +201,28 @@ export const archive = {
     output: Done,
     access: ['system-admin'],
     audit: 'archive.save-settings',
+  }),
+  keymap: route({
+    kind: 'read',
+    input: Nothing,
+    /** What differs from the program's own keys: for everybody, and for the caller, which goes before. */
+    output: z.strictObject({ everybody: Keymap, own: Keymap }),
+    access: 'signed-in',
+    audit: 'none',
+  }),
+  saveOwnKeymap: route({
+    kind: 'write',
+    input: z.strictObject({ keymap: Keymap }),
+    output: Done,
+    access: 'signed-in',
+    audit: 'archive.save-own-keymap',
+  }),
+  saveKeymap: route({
+    kind: 'write',
+    input: z.strictObject({ keymap: Keymap }),
+    output: Done,
+    access: ['system-admin'],
+    audit: 'archive.save-keymap',
   }),
   exportKeyCard: route({
     kind: 'act',
