@@ -32,8 +32,8 @@ import {
   viewGate,
   viewTray,
 } from '#main/intake/index.ts';
-import * as measure from '#main/measure/index.ts';
 import { saveKeymap, saveOwnKeymap, viewKeymap } from '#main/keyboard/index.ts';
+import * as measure from '#main/measure/index.ts';
 import * as numbering from '#main/numbering/index.ts';
 import * as output from '#main/output/index.ts';
 import {
