@@ -5,6 +5,7 @@ import { record } from '#main/audit/index.ts';
 import { READING_ONLY, READING_ROUTES, type ReadingRoom } from '#main/consult/index.ts';
 import type { ActScope, Caller, JobKind, Scope } from '#main/scope/index.ts';
 import { type Connection, type ReadDb, snapshot, transact, type WriteDb } from '#main/storage/index.ts';
+import type { Reader } from './background-reader.ts';
 import type { Desk, OpenArchive, SignedIn } from './desk.ts';
 import { createHandlers, DESK_ROUTES, type DeskRoute, type HandledRoute, type Handlers } from './handlers.ts';
 import type { JobRunner } from './jobs.ts';
@@ -67,13 +68,14 @@ export class Dispatch {
     paths: GrantedPaths,
     jobs: JobRunner,
     room: ReadingRoom,
+    reader: Reader,
   ) {
     this.#options = options;
     this.#desk = desk;
     this.#paths = paths;
     this.#jobs = jobs;
     this.#room = room;
-    this.#handlers = createHandlers(jobs, room);
+    this.#handlers = createHandlers(jobs, room, reader);
     this.#now = options.now ?? (() => new Date());
   }
 

@@ -35,6 +35,7 @@ import {
 import { saveKeymap, saveOwnKeymap, viewKeymap } from '#main/keyboard/index.ts';
 import * as measure from '#main/measure/index.ts';
 import * as numbering from '#main/numbering/index.ts';
+import * as ocr from '#main/ocr/index.ts';
 import * as output from '#main/output/index.ts';
 import {
   browseAxes,
@@ -57,6 +58,7 @@ import * as secrecy from '#main/secrecy/index.ts';
 import * as transfer from '#main/transfer/index.ts';
 import * as warning from '#main/warning/index.ts';
 import { saveRules, viewRules } from '#main/warning-rules/index.ts';
+import type { Reader } from './background-reader.ts';
 import type { JobRunner } from './jobs.ts';
 import { describeItem, describeSubject } from './output-subjects.ts';
 import { exportPermissions, permissions } from './permissions.ts';
@@ -90,7 +92,7 @@ export type DeskRoute = (typeof DESK_ROUTES)[number];
 export type HandledRoute = Exclude<RouteName, DeskRoute>;
 export type Handlers = { readonly [N in HandledRoute]: Handler<N> };
 
-export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Handlers {
+export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reader: Reader): Handlers {
   return {
     'archive.settings': viewSettings,
     'archive.saveSettings': saveSettings,
@@ -178,6 +180,18 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'appraisal.propose': appraisal.propose,
     'appraisal.decide': appraisal.decide,
     'appraisal.resubmit': appraisal.resubmit,
+    'ocr.status': (db, _input, caller) => ocr.viewStatus(reader.state, db, caller),
+    'ocr.setPace': async (scope, input) => {
+      const done = await ocr.setPace(scope, input);
+      reader.retry();
+      return done;
+    },
+    'ocr.run': ocr.runOcr,
+    'ocr.ids': ocr.listTasks,
+    'ocr.rows': ocr.taskWindow,
+    'ocr.page': ocr.viewText,
+    'ocr.correct': ocr.correct,
+    'ocr.queue': ocr.queuePages,
     'search.find': find,
     'search.coverage': searchCoverage,
     'transfer.partners': transfer.partners,
@@ -305,6 +319,7 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom): Hand
     'accounts.renewContentKey': async (scope, input) => {
       // A job holds the old key in its own thread.
       jobs.refuseWhileRunning();
+      await reader.stop();
       return renewContentKey(scope, input);
     },
     'policy.get': viewPolicy,

@@ -16,6 +16,7 @@ import { record } from '#main/audit/index.ts';
 import { restoreInto } from '#main/backup/index.ts';
 import { ReadingRoom } from '#main/consult/index.ts';
 import { openDatabase, setting, transact, type WriteDb } from '#main/storage/index.ts';
+import { BackgroundReader } from './background-reader.ts';
 import { createArchive } from './create.ts';
 import { Desk, type SignedIn } from './desk.ts';
 import { Dispatch, isDeskRoute, parseInput, routeNamed } from './dispatch.ts';
@@ -43,7 +44,8 @@ export function createApplication(options: ApplicationOptions): Application {
   const recent = new RecentArchives(options.settingsFolder);
   const jobs = new JobRunner(options.program, (jobId) => tell({ kind: 'job', jobId }));
   const room = new ReadingRoom(options.monotonic);
-  const dispatch = new Dispatch(options, desk, paths, jobs, room);
+  const reader = new BackgroundReader(options, desk, jobs, () => room.held !== undefined);
+  const dispatch = new Dispatch(options, desk, paths, jobs, room, reader);
   const log = incidentLog(options.settingsFolder);
 
   const signedIn = (): SignedIn => {
@@ -86,6 +88,7 @@ export function createApplication(options: ApplicationOptions): Application {
     },
     'session.signOut': async () => {
       jobs.refuseWhileRunning();
+      await reader.stop();
       reading.leave();
       note('session.sign-out');
       desk.signOut();
@@ -94,6 +97,7 @@ export function createApplication(options: ApplicationOptions): Application {
     'session.lock': async () => {
       note('session.lock');
       desk.lock();
+      reader.look();
       return changed();
     },
     'session.unlock': async (input) => {
@@ -142,6 +146,7 @@ export function createApplication(options: ApplicationOptions): Application {
     },
     'archive.open': async (input) => {
       jobs.refuseWhileRunning();
+      await reader.stop();
       const root = paths.pathOf(input.folder);
       reading.leave();
       desk.open(root);
@@ -150,6 +155,7 @@ export function createApplication(options: ApplicationOptions): Application {
     },
     'archive.close': async () => {
       jobs.refuseWhileRunning();
+      await reader.stop();
       reading.leave();
       desk.close();
       return changed();
@@ -246,6 +252,7 @@ export function createApplication(options: ApplicationOptions): Application {
     isReading: () => room.held !== undefined,
     close: async () => {
       await jobs.stopAll();
+      await reader.close();
       reading.leave();
       desk.close();
     },

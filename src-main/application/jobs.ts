@@ -24,6 +24,8 @@ export interface JobOrder {
   };
   /** One word of shared memory: 1 asks the job to stop. Shared, because a busy worker reads no messages. */
   readonly stop: SharedArrayBuffer;
+  /** No job of a person's: not in the list of jobs, lowest priority, gives way (background-reader.ts). */
+  readonly background?: boolean;
   /** Fixed clock of tests, ISO; undefined: the machine's. */
   readonly clock: string | undefined;
 }
@@ -88,13 +90,7 @@ export class JobRunner {
     crashed: (id: number, message: string) => void,
   ): void {
     const stop = new SharedArrayBuffer(4);
-    const { slot, identity, databaseKey, contentKey } = order.keys;
-    const keys = {
-      slot,
-      identity,
-      databaseKey: new Uint8Array(databaseKey),
-      contentKey: contentKey && new Uint8Array(contentKey),
-    };
+    const keys = copiedKeys(order.keys);
     const workerData: JobOrder = { ...order, keys, stop, resources: this.#program.resources };
     const worker = new Worker(this.#program.worker, { workerData, name: order.kind, resourceLimits: LIMITS });
     let said = false;
@@ -143,6 +139,16 @@ export class JobRunner {
     for (const [id] of all) this.cancel(id);
     await Promise.all(all.map(([, running]) => running.ended));
   }
+}
+
+/** Copies for a thread; the caller wipes them once the thread has its own. */
+export function copiedKeys({ slot, identity, databaseKey, contentKey }: OpenKeys): JobOrder['keys'] {
+  return {
+    slot,
+    identity,
+    databaseKey: new Uint8Array(databaseKey),
+    contentKey: contentKey && new Uint8Array(contentKey),
+  };
 }
 
 function pick(progress: Running['progress']): Running['progress'] {

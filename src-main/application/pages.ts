@@ -2,6 +2,7 @@ import { Refusal } from '#contract/result.ts';
 import { record } from '#main/audit/index.ts';
 import { pageById, theItem } from '#main/catalogue/index.ts';
 import { pagePicture, thumbnail, trayPicture } from '#main/intake/index.ts';
+import { raiseTasks } from '#main/ocr/index.ts';
 import { transact } from '#main/storage/index.ts';
 import type { Desk, SignedIn } from './desk.ts';
 
@@ -18,7 +19,8 @@ export async function showPage(
   if (!page) throw new Refusal('not-found', '没有这一页，列表可能已变化，请刷新。');
   theItem(signed.db, page.itemId, signed.caller);
   const shown = await pagePicture(signed.db, signed.vault, { archiveId, contentKey }, page);
-  transact(signed.db, (write) =>
+  transact(signed.db, (write) => {
+    if (!small) raiseTasks(write, page.itemId);
     record(
       write,
       archiveId,
@@ -26,8 +28,8 @@ export async function showPage(
         item: page.itemId,
         small,
       }),
-    ),
-  );
+    );
+  });
   return small ? thumbnail(shown.bytes) : shown;
 }
 

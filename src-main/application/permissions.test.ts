@@ -82,7 +82,7 @@ beforeAll(async () => {
   const keys = await keyring.unlock('dangan', OWN);
   db = openDatabase(folder.database, keys.databaseKey);
   const jobs = new JobRunner(PROGRAM, () => undefined);
-  handlers = createHandlers(jobs, new ReadingRoom());
+  handlers = createHandlers(jobs, new ReadingRoom(), STILL);
   scope = {
     archiveId,
     resources: PROGRAM.resources,
@@ -430,6 +430,25 @@ const consults = () => db.prepare('SELECT id FROM consult_request ORDER BY id').
 const seen = (rank: number) =>
   db.prepare('SELECT id FROM item WHERE secrecy_rank <= ? ORDER BY id').pluck().all(rank) as number[];
 
+const pages = (rank: number) =>
+  db
+    .prepare(
+      'SELECT g.id FROM page g JOIN item i ON i.id = g.item_id WHERE i.secrecy_rank <= ? ORDER BY g.id',
+    )
+    .pluck()
+    .all(rank) as number[];
+const pagesOfItems = (ids: readonly number[]) =>
+  db
+    .prepare('SELECT id FROM page WHERE item_id IN (SELECT value FROM json_each(?))')
+    .pluck()
+    .all(JSON.stringify(ids)) as number[];
+/** Nothing is read in the background. */
+const STILL = {
+  state: { activity: 'off', problem: '', secondsPerPage: undefined } as const,
+  retry: () => undefined,
+  stop: async () => undefined,
+};
+
 /** How each reading route is called; all that there is, also ids of records that the caller should not know. */
 const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'archive.settings': () => [{}],
@@ -473,6 +492,11 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'numbering.styles': () => [{}],
   'appraisal.queue': () => ['pending', 'proposed', 'returned', 'confirmed'].map((list) => ({ list })),
   'appraisal.history': (rank) => seen(rank).map((itemId) => ({ itemId })),
+  'ocr.status': () => [{}],
+  'ocr.ids': () =>
+    (['waiting', 'read', 'person', 'settled', 'failed', 'typed'] as const).map((state) => ({ state })),
+  'ocr.rows': () => [{ ids: pages(9) }],
+  'ocr.page': (rank) => pages(rank).map((pageId) => ({ pageId })),
   'search.find': () =>
     [ANY, '一', '件', '2016', ''].map((text) => ({ query: { text, fileId }, offset: 0, limit: 200 })),
   'search.coverage': () => [{}],
@@ -571,6 +595,9 @@ const reference = (id: number) => ({ id, revision: 1 });
 /** Acts on one record: what is sent, for each planted record that the route is about. */
 const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
   'catalogue.get': (p) => p.ids.map((id) => ({ id })),
+  'ocr.page': (p) => pagesOfItems(p.ids).map((pageId) => ({ pageId })),
+  'ocr.correct': (p) => pagesOfItems(p.ids).map((pageId) => ({ pageId, readAt: null, lines: [] })),
+  'ocr.queue': (p) => [{ pageIds: pagesOfItems(p.ids), again: true }],
   'catalogue.save': (p) => p.ids.map((id) => ({ id, revision: 1, item: { classCode, ...draftItem } })),
   'catalogue.previewBatch': (p) => p.ids.map((id) => ({ ids: [id], change: { author: '改' } })),
   'catalogue.saveBatch': (p) => p.ids.map((id) => ({ items: [reference(id)], change: { author: '改' } })),
@@ -669,6 +696,7 @@ describe('权限一览 and the access rule', () => {
       new GrantedPaths(),
       new JobRunner(PROGRAM, () => undefined),
       new ReadingRoom(),
+      STILL,
     );
     let checked = 0;
     for (const [name, route] of routes) {

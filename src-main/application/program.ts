@@ -19,6 +19,8 @@ export interface ApplicationOptions {
   readonly machine: string;
   readonly origin: 'window' | 'command line';
   readonly now?: () => Date;
+  /** Waiting pages are read while somebody with the content key is signed in; the window's, not the command line's. */
+  readonly readsInBackground?: boolean;
   /** Milliseconds that only go forward, for the clock of the reading desk. */
   readonly monotonic?: () => number;
 }

@@ -19,6 +19,7 @@ export const FEATURE_WORDS: Record<Feature, string> = {
   catalogue: '编目',
   numbering: '编号',
   appraisal: '鉴定',
+  ocr: '文字识别',
   search: '检索',
   transfer: '转递',
   consult: '查阅',
@@ -136,6 +137,15 @@ export const ROUTE_WORDS: Record<RouteName, RouteWords> = {
   'appraisal.propose': cut('提出鉴定意见'),
   'appraisal.decide': cut('复核鉴定意见', OTHER),
   'appraisal.resubmit': cut('补正后重新提交'),
+
+  'ocr.status': cut('查看识别进度'),
+  'ocr.setPace': plain('暂停或继续识别'),
+  'ocr.run': plain('立即识别', '须持有内容密钥'),
+  'ocr.ids': cut('查看识别清单'),
+  'ocr.rows': cut('查看识别清单的行'),
+  'ocr.page': cut('查看页文字'),
+  'ocr.correct': cut('校对页文字'),
+  'ocr.queue': cut('优先识别、重新识别'),
 
   'search.find': cut('检索'),
   'search.coverage': cut('查看检索覆盖'),

@@ -1,6 +1,7 @@
 /** Which function does which long job. */
 import { backUp, verifyEverything } from '#main/backup/index.ts';
 import { importScans, importTexts } from '#main/intake/index.ts';
+import { readWaiting } from '#main/ocr/index.ts';
 import { scanBatch, watchFolder } from '#main/scanning/index.ts';
 import type { JobKind, JobWork } from '#main/scope/index.ts';
 import { receiveBundle, sealBundle } from '#main/transfer/index.ts';
@@ -13,6 +14,7 @@ export const JOB_WORK: Readonly<Record<JobKind, JobWork>> = {
   receive: receiveBundle,
   backup: backUp,
   verify: verifyEverything,
+  ocr: readWaiting,
   'scan-warnings': scanWarnings,
   scan: scanBatch,
   'watch-folder': watchFolder,

@@ -1,4 +1,5 @@
 /** Entry of the worker thread: runs one long job and says how it ended. */
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ErrorCode, Refusal } from '#contract/result.ts';
 import { record } from '#main/audit/index.ts';
@@ -6,6 +7,7 @@ import { Keyring, type OpenKeys } from '#main/keyring/index.ts';
 import type { JobResult, JobScope } from '#main/scope/index.ts';
 import { archiveFolder, openDatabase, transact } from '#main/storage/index.ts';
 import { Vault } from '#main/vault/index.ts';
+import { GAIT, SIGNAL } from './background-signal.ts';
 import { failureOf, incidentLog } from './failure.ts';
 import type { JobMessage, JobOrder } from './jobs.ts';
 import { endJob } from './queries.ts';
@@ -15,6 +17,8 @@ import { JOB_WORK } from './work.ts';
 const JOB_CACHE_MIB = 64;
 /** Messages to the window: at most one in this many milliseconds. */
 const PROGRESS_EVERY_MS = 100;
+/** How long work in the background rests before it looks again. */
+const REST_MS = 500;
 
 async function main(order: JobOrder): Promise<void> {
   const folder = archiveFolder(order.root);
@@ -28,6 +32,7 @@ async function main(order: JobOrder): Promise<void> {
   const now = () => (order.clock === undefined ? new Date() : new Date(order.clock));
   const stop = new Int32Array(order.stop);
   const last = { done: 0, total: 0, at: 0 };
+  let resumedAt = Date.now();
   const post = (message: JobMessage) => parentPort?.postMessage(message);
   const scope: JobScope = {
     archiveId: order.archiveId,
@@ -63,20 +68,33 @@ async function main(order: JobOrder): Promise<void> {
     progress: (done, total, message) => {
       last.done = done;
       last.total = total;
-      if (Date.now() - last.at < PROGRESS_EVERY_MS && done < total) return;
+      if (order.background !== true && Date.now() - last.at < PROGRESS_EVERY_MS && done < total) return;
       last.at = Date.now();
       post({ kind: 'progress', done, total, message });
     },
     checkCancelled: () => {
       if (Atomics.load(stop, 0) === 1) throw new Refusal('cancelled', '已按要求停止；已完成的部分都在。');
     },
+    giveWay: async () => {
+      if (order.background !== true) return;
+      const worked = Date.now() - resumedAt;
+      if (Atomics.load(stop, SIGNAL.gait) === GAIT.gentle) Atomics.wait(stop, SIGNAL.stop, 0, worked);
+      while (Atomics.load(stop, SIGNAL.gait) === GAIT.rest && Atomics.load(stop, SIGNAL.stop) === 0)
+        Atomics.wait(stop, SIGNAL.stop, 0, REST_MS);
+      resumedAt = Date.now();
+    },
   };
+  if (order.background === true && process.platform === 'linux') {
+    // Of this thread alone: so it is on Linux. Elsewhere it would be the whole program, window and all.
+    setPriority(constants.priority.PRIORITY_LOW);
+  }
   const end = (
     state: 'done' | 'failed' | 'cancelled',
     message: string,
     code: ErrorCode | null,
     result: JobResult,
   ) => {
+    if (order.background === true) return post({ kind: 'ended', state, message, result });
     transact(db, (write) => {
       endJob(write, order.id, {
         state,

@@ -118,6 +118,7 @@ async function jobFor(login: string, root = archive.root): Promise<JobScope & { 
       expect(message).not.toBe('');
       expect(done).toBeLessThanOrEqual(total);
     },
+    giveWay: async () => undefined,
     checkCancelled: () => {
       checks += 1;
       if (checks >= scope.cancelAt) throw new Refusal('cancelled', '已按要求停止');

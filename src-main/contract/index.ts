@@ -9,6 +9,7 @@ import { declaration } from './schemas/declaration.ts';
 import { evidence } from './schemas/evidence.ts';
 import { intake } from './schemas/intake.ts';
 import { numbering } from './schemas/numbering.ts';
+import { ocr } from './schemas/ocr.ts';
 import { output } from './schemas/output.ts';
 import { backup, jobs } from './schemas/oversight.ts';
 import { people } from './schemas/people.ts';
@@ -29,6 +30,7 @@ export const contract = {
   catalogue,
   numbering,
   appraisal,
+  ocr,
   search,
   transfer,
   consult,

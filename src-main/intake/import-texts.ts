@@ -2,11 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { Refusal } from '#contract/result.ts';
 import { itemBySequence, type PageRecord, pagesOf } from '#main/catalogue/index.ts';
 import { fileOfPerson } from '#main/files/index.ts';
+import { takeText } from '#main/page-text/index.ts';
 import { findPerson } from '#main/people/index.ts';
 import type { JobResult, JobScope } from '#main/scope/index.ts';
-import { indexPage } from '#main/search/index.ts';
 import { placeFile, walkTree } from './layout/index.ts';
-import { putPageText } from './queries.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 const BATCH = 50;
@@ -34,10 +33,9 @@ export async function importTexts(scope: JobScope, input: Record<string, unknown
             unplaced.push(file.relativePath);
             continue;
           }
-          if (putPageText(write, target.page.id, text, 'typed', scope.now().toISOString())) {
-            indexPage(write, target.page.id, target.page.itemId, target.secrecyRank, text);
-            taken += 1;
-          } else same += 1;
+          const at = scope.now().toISOString();
+          if (takeText(write, target.id, { text, source: 'typed', at, by: '' })) taken += 1;
+          else same += 1;
         }
       },
     );
@@ -61,15 +59,11 @@ function readText(path: string): string | undefined {
   }
 }
 
-function pageFor(
-  scope: JobScope,
-  relativePath: string,
-): { page: PageRecord; secrecyRank: number } | undefined {
+function pageFor(scope: JobScope, relativePath: string): PageRecord | undefined {
   const place = placeFile(relativePath);
   if (place.problem || place.sequence === null) return undefined;
   const person = findPerson(scope.db, place.idNumber, place.personName);
   const volume = 'personId' in person ? fileOfPerson(scope.db, person.personId) : undefined;
   const item = volume && itemBySequence(scope.db, volume.id, place.classCode, place.sequence);
-  const page = item && pagesOf(scope.db, item.id).find((one) => one.position === (place.page ?? 1));
-  return item && page ? { page, secrecyRank: item.secrecyRank } : undefined;
+  return item && pagesOf(scope.db, item.id).find((one) => one.position === (place.page ?? 1));
 }

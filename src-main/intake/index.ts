@@ -24,8 +24,6 @@ export {
   insertTray,
   interruptImports,
   lastPosition,
-  pageText,
-  putPageText,
   settleTray,
   trayEntry,
 } from './queries.ts';

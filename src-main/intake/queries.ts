@@ -306,26 +306,3 @@ export function insertAcceptance(db: WriteDb, key: string, reason: string, by: s
     at,
   ]);
 }
-export function putPageText(
-  db: WriteDb,
-  pageId: number,
-  text: string,
-  source: 'typed' | 'machine',
-  at: string,
-): boolean {
-  const known = value<string>(db, 'SELECT text FROM page_text WHERE page_id = ?', [pageId]);
-  if (known === text) return false;
-  run(
-    db,
-    `INSERT INTO page_text (page_id, text, source, at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (page_id) DO UPDATE SET text = excluded.text, source = excluded.source, at = excluded.at`,
-    [pageId, text, source, at],
-  );
-  return true;
-}
-export function pageText(
-  db: ReadDb,
-  pageId: number,
-): { text: string; source: 'typed' | 'machine' } | undefined {
-  return row(db, 'SELECT text, source FROM page_text WHERE page_id = ?', [pageId]);
-}

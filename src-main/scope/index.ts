@@ -63,7 +63,8 @@ export type JobKind =
   | 'verify'
   | 'scan-warnings'
   | 'scan'
-  | 'watch-folder';
+  | 'watch-folder'
+  | 'ocr';
 
 export type ReadHandler<N extends RouteName> = (
   db: ReadDb,
@@ -94,6 +95,8 @@ export interface JobScope extends Scope {
   readonly progress: (done: number, total: number, message: string) => void;
   /** Throws the refusal `cancelled` once the person has asked to stop; call between pieces that are whole in themselves. */
   readonly checkCancelled: () => void;
+  /** Work in the background waits here while other work has precedence; any other job goes on at once. */
+  readonly giveWay: () => Promise<void>;
 }
 export type JobResult = Record<string, string | number | boolean | null>;
 /** A job that pauses for nothing: it leaves nothing or a complete result. */

@@ -35,6 +35,7 @@ async function open(): Promise<BrowserWindow> {
     settingsFolder: app.getPath('userData'),
     machine: hostname(),
     origin: 'window',
+    readsInBackground: true,
   });
   const session = secureSession();
   const files = bundledFiles(join(root, 'out', 'renderer'));

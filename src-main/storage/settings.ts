@@ -14,6 +14,8 @@ export interface Settings {
   readonly contentKeyGeneration: string;
   /** Since when a renewal of the content key is due, ISO 8601; empty: none is. */
   readonly renewalDueSince: string;
+  /** How fast pages are read in the background: `paused`, `gentle` or `steady`. */
+  readonly ocrPace: string;
 }
 
 export function setting(db: ReadDb, key: keyof Settings): string {

@@ -20,10 +20,10 @@ import {
   recordBlob,
   theFile,
 } from '#main/files/index.ts';
-import { insertPage, insertScan, putPageText } from '#main/intake/index.ts';
+import { insertPage, insertScan } from '#main/intake/index.ts';
+import { takeText } from '#main/page-text/index.ts';
 import { insertPerson, normaliseName, replacePosts, searchForms, sortKey } from '#main/people/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
-import { indexPage } from '#main/search/index.ts';
 import type { WriteDb } from '#main/storage/index.ts';
 import type { StoredBlob } from '#main/vault/index.ts';
 import { readBody } from './case-body.ts';
@@ -217,14 +217,13 @@ function fileItem(
     at,
   );
   for (const scan of scans)
-    filePages(write, itemId, rank, scan, opened.facts[scan.path] ?? [], blobOf(scan.path), at);
+    filePages(write, itemId, scan, opened.facts[scan.path] ?? [], blobOf(scan.path), at);
   recountPages(write, itemId);
 }
 
 function filePages(
   write: WriteDb,
   itemId: number,
-  rank: number,
   scan: BundleScan,
   facts: PageFacts[string],
   blobId: string,
@@ -251,8 +250,7 @@ function filePages(
     });
     if (page.blank || page.damaged) markPage(write, pageId, page.blank, page.damaged);
     if (page.text) {
-      putPageText(write, pageId, page.text.body, page.text.source, at);
-      indexPage(write, pageId, itemId, rank, page.text.body);
+      takeText(write, pageId, { text: page.text.body, source: page.text.source, at, by: '' });
     }
   }
 }

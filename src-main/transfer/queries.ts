@@ -234,7 +234,7 @@ export function pagesOfFile(db: ReadDb, fileId: number): PageOfFile[] {
     db,
     `SELECT g.id AS pageId, g.item_id AS itemId, g.position, g.page_index AS pageIndex, g.blank, g.damaged, s.id AS scanId,
        s.media_type AS mediaType, s.file_name AS fileName, b.id AS blobId, b.key_id AS keyId, b.size, b.sha256, b.sm3,
-       t.text, t.source AS textSource
+       t.text, CASE t.source WHEN 'person' THEN 'typed' ELSE t.source END AS textSource
      FROM item i JOIN page g ON g.item_id = i.id JOIN scan s ON s.id = g.scan_id JOIN blob b ON b.id = s.blob_id
      LEFT JOIN page_text t ON t.page_id = g.id
      WHERE i.file_id = ? AND i.state <> 'void' ORDER BY i.id, g.position`,

@@ -10,9 +10,10 @@ import { insertAccount, setRoles } from '#main/accounts/index.ts';
 import { record } from '#main/audit/index.ts';
 import { addItem, defaultFields, recountPages } from '#main/catalogue/index.ts';
 import { fileOfPerson, openKey, openVolume, recordBlob, theFile } from '#main/files/index.ts';
-import { insertPage, insertScan, inspect, putPageText } from '#main/intake/index.ts';
+import { insertPage, insertScan, inspect } from '#main/intake/index.ts';
 import { Keyring, type OpenKeys } from '#main/keyring/index.ts';
 import { fix, preview } from '#main/numbering/index.ts';
+import { takeText } from '#main/page-text/index.ts';
 import { insertPerson, type PersonFields, replacePosts, searchForms } from '#main/people/index.ts';
 import { defaultScheme, installScheme } from '#main/scheme/index.ts';
 import type { ActScope, Caller, JobResult, JobScope, JobWork, Scope } from '#main/scope/index.ts';
@@ -235,6 +236,7 @@ export class SampleArchive {
       commit: (event, subject, detail, write) =>
         this.#commit(caller, scope, () => [event, subject, detail], write),
       progress: () => step(),
+      giveWay: async () => undefined,
       checkCancelled: () => {
         if (this.cancelled) throw new Refusal('cancelled', '已停止。');
       },
@@ -297,7 +299,8 @@ export class SampleArchive {
         const [picture] = facts;
         if (!picture) throw new Error('a picture has a page');
         const pageId = insertPage(write, { itemId, position: index + 1, scanId, pageIndex: 0, ...picture });
-        if (item.text && index === 0) putPageText(write, pageId, item.text, 'typed', at);
+        if (item.text && index === 0)
+          takeText(write, pageId, { text: item.text, source: 'typed', at, by: '' });
       }
       recountPages(write, itemId);
       return itemId;

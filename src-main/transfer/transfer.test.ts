@@ -5,8 +5,8 @@ import { Refusal } from '#contract/result.ts';
 import { eventsByIds, findEvents, verifyChain } from '#main/audit/index.ts';
 import { itemsOfFile, pagesOf } from '#main/catalogue/index.ts';
 import { blobById, notesOf, openKey, recordedBlobs, theFile } from '#main/files/index.ts';
-import { pageText } from '#main/intake/index.ts';
 import { openSealedFileKey } from '#main/keyring/index.ts';
+import { holdingText } from '#main/page-text/index.ts';
 import { postsOf } from '#main/people/index.ts';
 import { find } from '#main/search/index.ts';
 import { run, value } from '#main/storage/index.ts';
@@ -171,7 +171,10 @@ describe('a file that moves', () => {
     expect(received.get('李样卷考核结论')?.[0]?.equals(scans[2] ?? Buffer.alloc(0))).toBe(true);
     const [page] = first ? pagesOf(away.db, first.id) : [];
     expect(page).toMatchObject({ width: 300, height: 200, dpi: 300, mediaType: 'image/jpeg' });
-    expect(page && pageText(away.db, page.id)).toEqual({ text: '李样卷的文字底稿', source: 'typed' });
+    expect(page && holdingText(away.db, page.id)).toMatchObject({
+      text: '李样卷的文字底稿',
+      source: 'typed',
+    });
     const person = theFile(away.db, taken.fileId).person_id;
     expect(postsOf(away.db, person)).toEqual(['科长', '支部委员']);
     const notes = notesOf(away.db, taken.fileId).map((note) => note.text);

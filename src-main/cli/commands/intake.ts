@@ -28,6 +28,13 @@ program
   );
 
 program
+  .command('ocr <archive>')
+  .description('文字识别：读完所有待识别的页')
+  .action(async (archive: string) =>
+    runIn(archive, async (desk) => desk.job(await desk.must('ocr.run', {}))),
+  );
+
+program
   .command('tray <archive>')
   .description('待处理：列出放不进去的文件和原因')
   .action(async (archive: string) =>

@@ -1,0 +1,15 @@
+/** 文字识别: every page read in the background, offline; what needs a person is listed and corrected (design section 10). */
+export {
+  type Background,
+  correct,
+  listTasks,
+  paceOf,
+  queuePages,
+  runOcr,
+  setPace,
+  taskWindow,
+  viewStatus,
+  viewText,
+} from './handlers.ts';
+export { countWaiting, raiseTasks } from './queries.ts';
+export { readWaiting } from './read-waiting.ts';

@@ -1,0 +1,33 @@
+/** 页文字: the one text that holds for a page, where it came from, and its place in the search index. */
+import { indexPage } from '#main/search/index.ts';
+import type { WriteDb } from '#main/storage/index.ts';
+import { holdingText, itemOfPage, putText } from './queries.ts';
+
+export { holdingText } from './queries.ts';
+
+/** `typed`: a transcript that came with the scans; `machine`: read by the program; `person`: corrected on the screen. */
+export type TextSource = 'typed' | 'machine' | 'person';
+export interface PageText {
+  readonly text: string;
+  readonly source: TextSource;
+  readonly at: string;
+  /** Name of the person, for `person`; else empty. */
+  readonly by: string;
+}
+
+/** What a person wrote stands before what came with the scans, and both before what the program reads. */
+const STANDING: Record<TextSource, number> = { machine: 0, typed: 1, person: 2 };
+
+/**
+ * Takes a text for a page and indexes it, in the caller's transaction.
+ * @returns false when a better text holds, or the same one
+ */
+export function takeText(db: WriteDb, pageId: number, text: PageText): boolean {
+  const known = holdingText(db, pageId);
+  if (known && STANDING[known.source] > STANDING[text.source]) return false;
+  if (known?.text === text.text && known.source === text.source) return false;
+  putText(db, pageId, text);
+  const { itemId, secrecyRank } = itemOfPage(db, pageId);
+  if (known?.text !== text.text) indexPage(db, pageId, itemId, secrecyRank, text.text);
+  return true;
+}
