@@ -65,7 +65,7 @@ export class BackgroundReader {
   }
 
   #mustRest(): boolean {
-    return this.#jobs.count > 0 || this.#isHeld();
+    return this.#jobs.isAwaited || this.#isHeld();
   }
 
   /** Starts, rests or stops as things stand. */

@@ -47,6 +47,8 @@ const LIMITS = { maxYoungGenerationSizeMb: 6 };
 /** Jobs that mostly wait, or that go on for hours in the background. */
 const BESIDE: ReadonlySet<JobKind> = new Set(['scan', 'watch-folder', 'scan-warnings']);
 
+const UNAWAITED: ReadonlySet<JobKind> = new Set(['watch-folder', 'scan-warnings']);
+
 interface Running {
   readonly kind: JobKind;
   readonly worker: Worker;
@@ -68,6 +70,11 @@ export class JobRunner {
 
   get count(): number {
     return this.#running.size;
+  }
+
+  /** Somebody waits for a job, or a scanner does: what works in the background rests meanwhile. */
+  get isAwaited(): boolean {
+    return [...this.#running.values()].some((one) => !UNAWAITED.has(one.kind));
   }
 
   refuseWhileRunning(): void {
