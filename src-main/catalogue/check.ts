@@ -48,14 +48,6 @@ export function checkItem(
     today(scope),
   ))
     warnings.push({ field: 'date', message });
-  if (input.paperPages !== null && input.paperPages !== input.scannedPages) {
-    const difference = input.paperPages - input.scannedPages;
-    warnings.push({
-      field: 'paperPages',
-      message:
-        difference > 0 ? `扫描件少 ${difference} 页，请核对漏扫` : `扫描件多 ${-difference} 页，请核对`,
-    });
-  }
   return { warnings };
 }
 

@@ -2,7 +2,7 @@ import { LockOutlined, QuestionCircleOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Menu, Modal } from 'antd';
 import { useState } from 'react';
 import { act, keepDraftsNow, useAct } from '../archive/index.ts';
-import { KeyHelp, useCommand } from '../keyboard/index.ts';
+import { KeyHelp, keyTitle, useCommand, useKeymapOf } from '../keyboard/index.ts';
 import { go, goBack, useCanGoBack, usePlace } from '../navigation/index.ts';
 import { ChangePassword, type SessionState, sessionIs } from '../session/index.ts';
 import { instantWords, ROLE_WORDS } from '../words/index.ts';
@@ -19,6 +19,7 @@ type Open = 'keys' | 'password' | 'about';
 
 /** 主框架: menu by role, who and which archive above, long works below. */
 export function Frame({ account, archive }: Props) {
+  useKeymapOf(account.id);
   const place = usePlace();
   const canGoBack = useCanGoBack();
   const [open, setOpen] = useState<Open>();
@@ -82,7 +83,7 @@ export function Frame({ account, archive }: Props) {
           )}
         </span>
         <Button type="text" icon={<QuestionCircleOutlined />} onClick={() => setOpen('keys')}>
-          F1
+          {keyTitle('app.help')}
         </Button>
         <Button type="text" icon={<LockOutlined />} onClick={() => void lock()}>
           锁定

@@ -18,6 +18,7 @@ import {
   SettingOutlined,
   TableOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -26,7 +27,7 @@ import { AccountsScreen } from '../accounts/index.ts';
 import { AppraisalScreen } from '../appraisal/index.ts';
 import { AuditScreen } from '../audit/index.ts';
 import { BackupScreen } from '../backup/index.ts';
-import { CatalogueScreen } from '../catalogue/index.ts';
+import { AllItemsScreen, CatalogueScreen } from '../catalogue/index.ts';
 import { ConsultScreen } from '../consult/index.ts';
 import { EvidenceScreen } from '../evidence/index.ts';
 import { FileScreen } from '../file/index.ts';
@@ -68,6 +69,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'scanning', title: '扫描', icon: <ScanOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'intake', title: '收件', icon: <InboxOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'items', title: '全部材料', icon: <UnorderedListOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'numbering', title: '编号', icon: <OrderedListOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'appraisal', title: '鉴定', icon: <CarryOutOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
@@ -113,6 +115,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <SearchScreen params={place.params} />;
     case 'catalogue':
       return <CatalogueScreen params={place.params} />;
+    case 'items':
+      return <AllItemsScreen params={place.params} />;
     case 'transfer':
       return <TransferScreen params={place.params} />;
     case 'consult':

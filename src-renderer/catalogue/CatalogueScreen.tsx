@@ -3,13 +3,15 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Input } from '#contract/index.ts';
 import { APPRAISAL_STATES, type AppraisalState, ITEM_STATES, type ItemState } from '#contract/vocabulary.ts';
 import { act, FailureNote, read, useRead } from '../archive/index.ts';
-import { type FieldMemory, focusField, useCommand } from '../keyboard/index.ts';
+import { type FieldMemory, focusField, keyTitle, useCommand } from '../keyboard/index.ts';
 import { type Places, stay } from '../navigation/index.ts';
 import { PersonPicker, type PickedPerson, pickedFrom } from '../person-picker/index.ts';
 import { useRoles } from '../session/index.ts';
-import type { Order } from '../table/index.ts';
+import type { Order, Selection } from '../table/index.ts';
 import { PageViewer } from '../viewer/index.ts';
 import { APPRAISAL_WORDS, ITEM_STATE_WORDS } from '../words/index.ts';
+import { ActsDialog } from './ActsDialog.tsx';
+import { BatchDialog } from './BatchDialog.tsx';
 import { ItemPane } from './ItemPane.tsx';
 import { ItemQueue } from './ItemQueue.tsx';
 import { emptyDraft, type ItemDraft } from './item-draft.ts';
@@ -34,6 +36,8 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
     params.itemId === undefined ? undefined : { kind: 'item', id: params.itemId },
   );
   const [pageId, setPageId] = useState(params.pageId);
+  const [selection, setSelection] = useState<Selection>(new Set());
+  const [dialog, setDialog] = useState<'acts' | 'batch'>();
   const form = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const written = useRef<Places['catalogue']>(undefined);
@@ -51,6 +55,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
     ...order,
   });
   const ids = useMemo(() => list.data?.ids ?? [], [list.data]);
+  const selected = useMemo(() => ids.filter((id) => selection.has(id)), [ids, selection]);
   const at = currentId === undefined ? -1 : ids.indexOf(currentId);
 
   useEffect(() => {
@@ -129,6 +134,8 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   useCommand('list.filter', () => bar.current?.querySelector('input')?.focus());
   useCommand('form.undo', () => void replay('undo'), clerk);
   useCommand('form.redo', () => void replay('redo'), clerk);
+  useCommand('form.acts', () => setDialog('acts'), clerk);
+  useCommand('list.batch', () => setDialog('batch'), clerk && selected.length > 0);
   useCommand(
     'list.new',
     () => person && startNew(person.fileId, emptyDraft()),
@@ -178,19 +185,29 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
         <span className="spacer" />
         {clerk && (
           <>
-            <Button onClick={() => void replay('undo')} title="Ctrl+Alt+Z">
+            <Button onClick={() => void replay('undo')} title={keyTitle('form.undo')}>
               撤销
             </Button>
-            <Button onClick={() => void replay('redo')} title="Ctrl+Alt+Y">
+            <Button onClick={() => void replay('redo')} title={keyTitle('form.redo')}>
               重做
             </Button>
-            <Button onClick={() => void nextIncomplete()} title="F8">
+            <Button onClick={() => setDialog('acts')} title={keyTitle('form.acts')}>
+              今日操作
+            </Button>
+            <Button
+              disabled={selected.length === 0}
+              onClick={() => setDialog('batch')}
+              title={selected.length === 0 ? '先在列表里按空格选几件' : keyTitle('list.batch')}
+            >
+              批量修改{selected.length > 0 && `（${selected.length}）`}
+            </Button>
+            <Button onClick={() => void nextIncomplete()} title={keyTitle('form.next-incomplete')}>
               下一未填全
             </Button>
             <Button
               type="primary"
               disabled={!person}
-              title={person ? 'Alt+N' : '先选定干部，再新建一件'}
+              title={person ? keyTitle('list.new') : '先选定干部，再新建一件'}
               onClick={() => person && startNew(person.fileId, emptyDraft())}
             >
               新建一件
@@ -210,6 +227,8 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
             order={order}
             onOrder={setOrder}
             withName={person === undefined}
+            selection={selection}
+            onSelection={setSelection}
           />
         </div>
         <div className="pane">
@@ -234,13 +253,27 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
             memory={memory.current}
             onSaved={open}
             onNext={startNew}
+            onStep={() => step(1)}
+            onPage={setPageId}
+            basis={scheme.data?.basis ?? ''}
           />
         ) : (
           <div className="pane">
-            <p className="viewer-none muted">选定一件后在这里著录。F1 查看快捷键。</p>
+            <p className="viewer-none muted">选定一件后在这里著录。{keyTitle('app.help')} 查看快捷键。</p>
           </div>
         )}
       </div>
+      {dialog === 'acts' && <ActsDialog onClose={() => setDialog(undefined)} onItem={open} />}
+      {dialog === 'batch' && (
+        <BatchDialog
+          ids={selected}
+          classes={classes}
+          onClose={(changed) => {
+            setDialog(undefined);
+            if (changed) setSelection(new Set());
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -1,6 +1,13 @@
 import { Alert, Button } from 'antd';
 import { SECRECY_WORDS } from '#contract/vocabulary.ts';
-import { dateWords, NATURE_WORDS, ORIGINALITY_WORDS, RETENTION_WORDS, SOURCE_WORDS } from '../words/index.ts';
+import {
+  dateWords,
+  FIELD_WORDS,
+  NATURE_WORDS,
+  ORIGINALITY_WORDS,
+  RETENTION_WORDS,
+  SOURCE_WORDS,
+} from '../words/index.ts';
 import { differences, draftOf, type Item, type ItemDraft } from './item-draft.ts';
 
 interface Props {
@@ -46,25 +53,6 @@ export function ConflictNote({ item, draft, onTakeTheirs, onInsist }: Props) {
     />
   );
 }
-
-const FIELD_WORDS: Record<keyof ItemDraft, string> = {
-  classCode: '类号',
-  title: '题名',
-  date: '日期',
-  author: '责任者',
-  documentNumber: '文号',
-  sourceKind: '来源',
-  nature: '性质',
-  supplier: '材料来处',
-  originality: '原件',
-  signed: '本人签名',
-  stamped: '单位盖章',
-  secrecy: '密级',
-  secrecyYears: '保密期限',
-  retention: '保管期限',
-  paperPages: '纸质页数',
-  remarks: '备注',
-};
 
 function valueWords(draft: ItemDraft, field: keyof ItemDraft): string {
   switch (field) {

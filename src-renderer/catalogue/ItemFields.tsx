@@ -1,5 +1,5 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Failure } from '#contract/result.ts';
 import {
   NATURES,
@@ -9,6 +9,7 @@ import {
   SECRECY_WORDS,
   SOURCE_KINDS,
 } from '#contract/vocabulary.ts';
+import { goOn } from '../keyboard/index.ts';
 import {
   dateWords,
   NATURE_WORDS,
@@ -18,22 +19,31 @@ import {
   SOURCE_WORDS,
 } from '../words/index.ts';
 import { ClassHelp } from './ClassHelp.tsx';
-import { type ItemDraft, type SchemeClass, termFor, withClass } from './item-draft.ts';
+import { type ItemDraft, type SchemeClass, termFor } from './item-draft.ts';
+import type { Warnings } from './use-checks.ts';
 
 interface Props {
   readonly draft: ItemDraft;
   readonly classes: readonly SchemeClass[];
+  /** What the class scheme goes by. */
+  readonly basis: string;
   readonly scannedPages: number;
   readonly failure: Failure | undefined;
   readonly readOnly: boolean;
   /** Fields that cannot be changed any more, with the reason. */
   readonly locked: Partial<Record<keyof ItemDraft, string>>;
+  /** What looks wrong; nothing is held up by it. */
+  readonly warnings: Warnings;
+  readonly onClass: (code: string) => void;
   readonly onChange: (part: Partial<ItemDraft>) => void;
+  /** A field is left: places of the title that are known now are filled. */
+  readonly onLeave: () => void;
 }
 
 /** 著录项: in the order the paper shows them; Enter goes to the next, Ctrl+D copies one from the item above. */
 export function ItemFields(props: Props) {
-  const { draft, classes, failure, readOnly, onChange } = props;
+  const { draft, classes, failure, readOnly, warnings, onChange } = props;
+  const [classSearch, setClassSearch] = useState('');
   const leaves = classes.filter((one) => one.parent !== null);
   const schemeClass = leaves.find((one) => one.code === draft.classCode);
   const date = plainDate(draft.date);
@@ -41,34 +51,59 @@ export function ItemFields(props: Props) {
   const wrong = (field: keyof ItemDraft) =>
     failure?.details?.find((one) => one.path === field || one.path === `item.${field}`)?.message;
   const line = (field: 'author' | 'documentNumber' | 'supplier' | 'remarks', label: string, max: number) => (
-    <Field name={field} label={label} wrong={wrong(field)}>
+    <Field
+      name={field}
+      label={label}
+      wrong={wrong(field) ?? (field === 'documentNumber' ? warnings.documentNumber : undefined)}
+    >
       <Input
         aria-label={label}
         maxLength={max}
         disabled={readOnly}
         value={draft[field]}
         onChange={(event) => onChange({ [field]: event.target.value })}
+        onBlur={props.onLeave}
       />
     </Field>
   );
+  const choose = (code: string) => {
+    setClassSearch('');
+    props.onClass(code);
+  };
+  /** Four digits of a class choose it, and the typing goes on in the next field. */
+  const searchClass = (text: string) => {
+    setClassSearch(text);
+    if (!leaves.some((one) => one.code === text)) return;
+    const field = document.activeElement?.closest('[data-field]');
+    const form = field?.closest<HTMLElement>('.item-fields');
+    choose(text);
+    if (field && form) goOn(field, form);
+  };
   return (
     <div className="item-fields">
       <Field name="classCode" label="类号" wrong={wrong('classCode')} hint={props.locked.classCode}>
         <Select
           aria-label="类号"
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch={{
+            optionFilterProp: 'label',
+            searchValue: classSearch,
+            onSearch: searchClass,
+          }}
           disabled={readOnly || props.locked.classCode !== undefined}
           {...(draft.classCode === '' ? {} : { value: draft.classCode })}
           placeholder="输入类号或名称"
           options={leaves.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }))}
-          onChange={(code: string) => {
-            const chosen = leaves.find((one) => one.code === code);
-            if (chosen) onChange(withClass(draft, schemeClass, chosen));
-          }}
+          onChange={choose}
         />
       </Field>
-      {schemeClass && <ClassHelp one={schemeClass} />}
-      <Field name="title" label="题名" wrong={wrong('title')}>
+      {schemeClass && (
+        <ClassHelp
+          one={schemeClass}
+          head={classes.find((one) => one.code === schemeClass.parent)?.name ?? ''}
+          basis={props.basis}
+        />
+      )}
+      <Field name="title" label="题名" wrong={wrong('title') ?? warnings.title}>
         <Input.TextArea
           aria-label="题名"
           rows={2}
@@ -81,7 +116,9 @@ export function ItemFields(props: Props) {
       <Field
         name="date"
         label="日期"
-        wrong={wrong('date') ?? (date === undefined ? '认不出，请写作 2024、2024.03 或 20240315' : undefined)}
+        wrong={
+          wrong('date') ?? (date === undefined ? '认不出，请写作 2024、2024.03 或 20240315' : warnings.date)
+        }
         hint={date === undefined || date === '' ? '多个日期取最后的；推断的加方括号' : dateWords(date)}
       >
         <Input
@@ -90,6 +127,7 @@ export function ItemFields(props: Props) {
           disabled={readOnly}
           value={draft.date}
           onChange={(event) => onChange({ date: event.target.value })}
+          onBlur={props.onLeave}
         />
       </Field>
       {line('author', '责任者', 200)}

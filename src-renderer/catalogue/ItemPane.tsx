@@ -5,6 +5,7 @@ import {
   type FieldMemory,
   focusField,
   focusIsFree,
+  keyTitle,
   nextField,
   remember,
   useCommand,
@@ -21,11 +22,15 @@ import {
   type Item,
   type ItemDraft,
   type SchemeClass,
-  withClass,
 } from './item-draft.ts';
 import { NumberHistory } from './NumberHistory.tsx';
 import { Returned } from './Returned.tsx';
-import { type Subject, useItemForm } from './use-item-form.ts';
+import { Suggestions } from './Suggestions.tsx';
+import { TemplateDialog } from './TemplateDialog.tsx';
+import { useChecks } from './use-checks.ts';
+import { useClassDefaults } from './use-class-defaults.ts';
+import { placeOf, type Subject, useItemForm } from './use-item-form.ts';
+import { type Suggestion, useSuggestions } from './use-suggestions.ts';
 
 interface Props {
   readonly subject: Subject;
@@ -36,16 +41,45 @@ interface Props {
   readonly memory: FieldMemory;
   readonly onSaved: (id: number) => void;
   readonly onNext: (fileId: number, from: ItemDraft) => void;
+  /** The next item of the queue comes into the form. */
+  readonly onStep: () => void;
+  readonly onPage: (pageId: number) => void;
+  /** What the class scheme goes by. */
+  readonly basis: string;
 }
 
 /** The form of one item, with what is to be known of its state above it. */
-export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, onNext }: Props) {
+export function ItemPane(props: Props) {
+  const { subject, classes, aboveId, frame, memory, onSaved, onNext } = props;
   const [changing, setChanging] = useState(false);
+  const [templating, setTemplating] = useState(false);
+  const [composing, setComposing] = useState(false);
   const form = useItemForm(subject);
   const { message } = App.useApp();
   const clerk = useRoles().includes('clerk');
   const { item, draft, ready } = form;
   const readOnly = !clerk || item?.state === 'void';
+
+  const fileId = subject.kind === 'new' ? subject.fileId : item?.fileId;
+  const locked = lockedFields(item);
+  const chosenClass = classes.find((one) => one.code === draft.classCode);
+  const defaults = useClassDefaults(classes, item?.personName);
+  const warnings = useChecks({
+    fileId: readOnly ? undefined : fileId,
+    itemId: item?.id,
+    draft,
+    composing,
+  });
+  const take = (taken: readonly Suggestion[]) => {
+    let next = draft;
+    for (const one of taken) {
+      if (locked[one.field] !== undefined) continue;
+      next =
+        one.field === 'classCode' ? defaults.withClass(next, one.value) : { ...next, [one.field]: one.value };
+    }
+    form.change(next);
+  };
+  const suggestions = useSuggestions({ item, enabled: !readOnly && ready, take });
 
   useEffect(() => {
     if (ready && frame.current && focusIsFree(memory)) focusField(frame.current, memory);
@@ -57,8 +91,12 @@ export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, on
     return id;
   };
   const saveAndNew = async () => {
-    const fileId = subject.kind === 'new' ? subject.fileId : item?.fileId;
     if ((await form.save()) !== undefined && fileId !== undefined) onNext(fileId, carriedOver(draft));
+  };
+  const saveAndStep = async () => {
+    // Nothing typed: nothing to save, only to go on.
+    if (form.dirty && (await form.save()) === undefined) return;
+    props.onStep();
   };
   const copyFromAbove = async () => {
     const field = document.activeElement?.closest<HTMLElement>('[data-field]')?.dataset['field'];
@@ -73,13 +111,13 @@ export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, on
       return;
     }
     const taken = copiedFrom(draftOf(above.data), field as keyof ItemDraft);
-    const former = classes.find((one) => one.code === draft.classCode);
-    const chosen = classes.find((one) => one.code === taken.classCode);
-    form.change(chosen ? withClass(draft, former, chosen) : taken);
+    form.change(taken.classCode === undefined ? taken : defaults.withClass(draft, taken.classCode));
     void message.info(`已照抄上一件「${above.data.title}」`, 1);
   };
   useCommand('form.save', () => void save(), !readOnly);
   useCommand('form.save-and-new', () => void saveAndNew(), !readOnly);
+  useCommand('form.save-and-next', () => void saveAndStep(), !readOnly);
+  useCommand('form.templates', () => setTemplating(true), clerk && chosenClass !== undefined);
   useCommand('form.copy-from-above', () => void copyFromAbove(), !readOnly);
 
   return (
@@ -88,9 +126,13 @@ export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, on
       className="pane item-pane"
       role="form"
       aria-label="著录"
+      aria-busy={!ready || form.busy}
+      data-subject={placeOf(subject)}
       tabIndex={-1}
       onKeyDown={nextField}
       onFocus={(event) => remember(memory, event.target)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
     >
       <div className="pane-title item-head" title={item ? numberWords(item) : ''}>
         {subject.kind === 'new' ? '新建一件' : item ? `${item.personName} ${numberWords(item)}` : '…'}
@@ -118,14 +160,30 @@ export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, on
         )}
         {item && <Returned item={item} />}
         {item && <NumberHistory item={item} />}
+        {ready && !readOnly && (
+          <Suggestions
+            list={suggestions}
+            draft={draft}
+            classes={classes}
+            onTake={(one) => take([one])}
+            onShow={(one) => one.pageId !== null && props.onPage(one.pageId)}
+          />
+        )}
         {ready && (
           <ItemFields
             draft={draft}
             classes={classes}
+            basis={props.basis}
+            warnings={warnings}
+            onClass={(code) => form.change(defaults.withClass(draft, code))}
+            onLeave={() => {
+              const title = defaults.titleOf(draft);
+              if (title !== draft.title) form.change({ title });
+            }}
             scannedPages={item?.pages.length ?? 0}
             failure={form.failure}
             readOnly={readOnly}
-            locked={lockedFields(item)}
+            locked={locked}
             onChange={form.change}
           />
         )}
@@ -145,22 +203,37 @@ export function ItemPane({ subject, classes, aboveId, frame, memory, onSaved, on
             disabled={readOnly}
             loading={form.busy}
             onClick={() => void saveAndNew()}
-            title="Ctrl+Enter"
+            title={keyTitle('form.save-and-new')}
           >
-            保存并新建
+            存并新建
+          </Button>
+          <Button
+            disabled={readOnly}
+            loading={form.busy}
+            onClick={() => void saveAndStep()}
+            title={keyTitle('form.save-and-next')}
+          >
+            存并下一件
           </Button>
           <Button
             type="primary"
             disabled={readOnly}
             loading={form.busy}
             onClick={() => void save()}
-            title="Ctrl+S"
+            title={keyTitle('form.save')}
           >
             保存
           </Button>
         </div>
       ) : (
         <p className="item-acts muted">著录由档案员办理，这里只读。</p>
+      )}
+      {templating && chosenClass && (
+        <TemplateDialog
+          one={chosenClass}
+          template={defaults.templateOf(chosenClass.code)}
+          onClose={() => setTemplating(false)}
+        />
       )}
       {changing && item && <ProposeDialog itemId={item.id} onClose={() => setChanging(false)} />}
     </div>

@@ -1,6 +1,6 @@
 import type { Input, Output } from '#contract/index.ts';
 import { read } from '../archive/index.ts';
-import { type Column, IdTable, type Order } from '../table/index.ts';
+import { type Column, IdTable, type Order, type Selection } from '../table/index.ts';
 import { dateWords, ITEM_STATE_WORDS } from '../words/index.ts';
 
 type Row = Output<'catalogue.rows'>['rows'][number];
@@ -15,6 +15,8 @@ interface Props {
   readonly onOpen: () => void;
   readonly order: Order<Sort>;
   readonly onOrder: (order: Order<Sort>) => void;
+  readonly selection: Selection;
+  readonly onSelection: (selection: Selection) => void;
   /** Items of several cadres: the name tells them apart. */
   readonly withName: boolean;
 }
@@ -67,6 +69,7 @@ export function ItemQueue(props: Props) {
       order={props.order}
       onOrder={props.onOrder}
       loading={props.loading}
+      selection={{ of: props.selection, onChange: props.onSelection }}
       empty="没有符合条件的材料。放宽筛选，或到「收件」导入扫描件和目录。"
     />
   );

@@ -123,3 +123,67 @@ export function carriedOver(draft: ItemDraft): ItemDraft {
     retention,
   };
 }
+
+export type ItemTemplate = Output<'catalogue.templates'>['templates'][number];
+
+/** A class with what the office's template says before the scheme. */
+export function classWithTemplate(one: SchemeClass, template: ItemTemplate | undefined): SchemeClass {
+  if (!template) return one;
+  return {
+    ...one,
+    supplier: template.supplier || one.supplier,
+    sourceKind: template.sourceKind ?? one.sourceKind,
+    nature: template.nature ?? one.nature,
+    secrecy: template.secrecy ?? one.secrecy,
+    secrecyYears: template.secrecy === null ? one.secrecyYears : template.secrecyYears,
+    retention: template.retention ?? one.retention,
+  };
+}
+
+/** What the template says of the fields that the scheme knows nothing of, where nobody has written anything yet. */
+export function withTemplate(
+  draft: ItemDraft,
+  template: ItemTemplate | undefined,
+  places: Places,
+): ItemDraft {
+  if (!template) return draft;
+  const empty = emptyDraft();
+  return {
+    ...draft,
+    title: draft.title === '' ? filled(template.title, places) : draft.title,
+    author: draft.author || template.author,
+    remarks: draft.remarks || template.remarks,
+    originality:
+      draft.originality === empty.originality
+        ? (template.originality ?? draft.originality)
+        : draft.originality,
+    signed: draft.signed || template.signed === true,
+    stamped: draft.stamped || template.stamped === true,
+  };
+}
+
+/** What stands for the places of a title pattern; undefined: not known yet. */
+export interface Places {
+  readonly 年度: string | undefined;
+  readonly 姓名: string | undefined;
+  readonly 类名: string | undefined;
+  readonly 责任者: string | undefined;
+}
+
+/** A title pattern with what is known put in; the rest stays to be seen and filled. */
+export function filled(pattern: string, places: Places): string {
+  return pattern.replaceAll(
+    /\{(年度|姓名|类名|责任者)\}/g,
+    (whole, name: keyof Places) => places[name] ?? whole,
+  );
+}
+
+/** Reports on a year are written at its end or in the first months of the next. */
+const LAST_MONTH_OF_REPORTS = 3;
+
+/** 年度 of a paper written on a plain date; undefined when it has none. */
+export function reportedYear(date: string): string | undefined {
+  const [, year, month] = /^\[?(\d{4})(\d{2})?/.exec(date) ?? [];
+  if (year === undefined) return undefined;
+  return month !== undefined && Number(month) <= LAST_MONTH_OF_REPORTS ? String(Number(year) - 1) : year;
+}

@@ -1,36 +1,11 @@
 /** The desk of clerk and appraiser: catalogue by keyboard alone, number, void, appraise by two; drafts and conflicts. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { goTo, openArchive, pick, signIn, takeFirst } from './desk.ts';
 import { enter, expect, PASSWORD, test } from './fixtures.ts';
+import { countPresses, formField as field, turnTo } from './keyboard-only.ts';
 
 const NAME = '王示范';
-
-/** Counts presses of any pointing device from now on. */
-async function countPresses(win: Page): Promise<() => Promise<number>> {
-  await win.evaluate(() => {
-    document.documentElement.dataset['presses'] = '0';
-    const count = () => {
-      document.documentElement.dataset['presses'] = String(
-        Number(document.documentElement.dataset['presses']) + 1,
-      );
-    };
-    window.addEventListener('pointerdown', count, true);
-  });
-  return () => win.evaluate(() => Number(document.documentElement.dataset['presses']));
-}
-
-/** Turns the screens over until the one of this name shows. */
-async function turnTo(win: Page, screen: string): Promise<void> {
-  const region = win.getByRole('region', { name: screen });
-  for (let turns = 0; turns < 20 && !(await region.isVisible()); turns++)
-    await win.keyboard.press('Control+PageDown');
-  await region.waitFor();
-}
-
-const field = (win: Page, label: string) =>
-  win.getByRole('form', { name: '著录' }).getByLabel(label, { exact: true });
 
 test('items are catalogued without a mouse, and what was typed outlives the lock', async ({
   sampleArchive,

@@ -15,14 +15,25 @@ export const COMMANDS = {
   'app.previous-screen': { keys: ['Ctrl+PageUp'], label: '上一个功能', group: '全局' },
   'form.save': { keys: ['Ctrl+S'], label: '保存', group: '表单' },
   'form.save-and-new': { keys: ['Ctrl+Enter'], label: '保存并新建（沿用类号、日期、来源）', group: '表单' },
+  'form.save-and-next': { keys: ['F7'], label: '保存并到下一件', group: '表单' },
   'form.copy-from-above': { keys: ['Ctrl+D'], label: '照抄上一件的同一栏', group: '表单' },
   'form.next-incomplete': { keys: ['F8'], label: '下一个未填全的件', group: '表单' },
-  'form.undo': { keys: ['Ctrl+Alt+Z'], label: '撤销上一步编目', group: '表单' },
+  'form.undo': { keys: ['Ctrl+Alt+Z'], label: '撤销今日上一步操作', group: '表单' },
   'form.redo': { keys: ['Ctrl+Alt+Y'], label: '重做', group: '表单' },
+  'form.acts': { keys: ['Ctrl+Alt+H'], label: '今日操作（逐项撤销、重做）', group: '表单' },
+  'form.templates': { keys: ['Ctrl+Alt+T'], label: '本类的著录模板', group: '表单' },
+  'suggest.1': { keys: ['Alt+1'], label: '采用第 1 条著录建议', group: '著录建议' },
+  'suggest.2': { keys: ['Alt+2'], label: '采用第 2 条', group: '著录建议' },
+  'suggest.3': { keys: ['Alt+3'], label: '采用第 3 条', group: '著录建议' },
+  'suggest.4': { keys: ['Alt+4'], label: '采用第 4 条', group: '著录建议' },
+  'suggest.5': { keys: ['Alt+5'], label: '采用第 5 条', group: '著录建议' },
+  'suggest.6': { keys: ['Alt+6'], label: '采用第 6 条', group: '著录建议' },
+  'suggest.all': { keys: ['Alt+Enter'], label: '各栏采用第一条建议', group: '著录建议' },
   'list.new': { keys: ['Ctrl+Shift+N', 'Alt+N'], label: '新建', group: '列表' },
   'list.next': { keys: ['Ctrl+ArrowDown'], label: '下一件（不离开表单）', group: '列表' },
   'list.previous': { keys: ['Ctrl+ArrowUp'], label: '上一件（不离开表单）', group: '列表' },
   'list.filter': { keys: ['Ctrl+F'], label: '筛选', group: '列表' },
+  'list.batch': { keys: ['Ctrl+B'], label: '批量修改选中的件', group: '列表' },
   'order.up': { keys: ['Alt+ArrowUp'], label: '上移一位（整理中的件）', group: '列表' },
   'order.down': { keys: ['Alt+ArrowDown'], label: '下移一位（整理中的件）', group: '列表' },
   'scan.start': { keys: ['F9'], label: '开始扫描', group: '扫描' },
@@ -62,8 +73,4 @@ export function pressName(event: Pressed): string | undefined {
   );
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return [...modifiers, key].join('+');
-}
-
-export function commandFor(press: string): CommandId | undefined {
-  return COMMAND_LIST.find((command) => command.keys.includes(press))?.id;
 }

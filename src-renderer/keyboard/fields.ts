@@ -60,7 +60,12 @@ export function nextField(event: KeyboardEvent<HTMLDivElement>): void {
     return;
   event.preventDefault();
   event.stopPropagation();
-  const fields = [...event.currentTarget.querySelectorAll('[data-field]')];
+  goOn(field, event.currentTarget);
+}
+
+/** From one field to the next that can be typed in. */
+export function goOn(field: Element, form: HTMLElement): void {
+  const fields = [...form.querySelectorAll('[data-field]')];
   const next = fields
     .slice(fields.indexOf(field) + 1)
     .map(inputOf)

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Input } from '#contract/index.ts';
 
 /** Every screen, and what it can be asked to show when it opens. */
 export interface Places {
@@ -13,6 +14,11 @@ export interface Places {
     readonly pageId?: number;
     /** `all`: not only the file of the cadre whose item is shown. */
     readonly list?: 'incomplete' | 'all';
+  };
+  /** Filters, order and current row of the list. */
+  items: Partial<Pick<Input<'catalogue.ids'>, 'classPrefix' | 'state' | 'appraisal' | 'incomplete'>> & {
+    readonly order?: Pick<Input<'catalogue.ids'>, 'sort' | 'descending'>;
+    readonly itemId?: number;
   };
   scheme: Record<never, never>;
   numbering: { readonly personId?: number };

@@ -1,23 +1,28 @@
 import { App, Button, Descriptions, Form, Radio } from 'antd';
 import type { Input, Output } from '#contract/index.ts';
 import { choose, FailureNote, useAct, useRead } from '../archive/index.ts';
+import { KeymapPanel } from '../keyboard/index.ts';
 import { PolicyPanel } from '../policy/index.ts';
 import { useRoles } from '../session/index.ts';
+
+import './settings.css';
 
 type Settings = Output<'archive.settings'>;
 type Values = Pick<Input<'archive.saveSettings'>, 'numberingStyle'>;
 
-/** 设置: the unit and its key card, sign-in rules, numbering style. */
+/** 设置: the unit and its key card, sign-in rules, numbering style, keys. */
 export function SettingsScreen() {
   const { data, failure, reload } = useRead('archive.settings', {});
+  const systemAdmin = useRoles().includes('system-admin');
   return (
-    <section className="screen" aria-label="设置">
+    <section className="screen settings" aria-label="设置">
       <FailureNote failure={failure} onRetry={reload} />
       {data && (
         <>
           <UnitPanel settings={data} />
           <PolicyPanel />
           <RulesPanel key={`${data.numberingStyle} ${data.idleMinutes}`} settings={data} />
+          <KeymapPanel forEverybody={systemAdmin} />
         </>
       )}
     </section>

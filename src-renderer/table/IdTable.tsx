@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Empty } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Result } from '#contract/result.ts';
 import { FailureNote, useArchiveVersion } from '../archive/index.ts';
+import { extended, type Selection, toggled } from './selection.ts';
 import { useRows } from './use-rows.ts';
 
 /** 1,000,000 rows of this height stay below the tallest element a browser lays out (about 33.5 million pixels). */
@@ -40,6 +41,8 @@ interface Props<Row extends { readonly id: number }, Sort extends string> {
     readonly may: (id: number) => boolean;
     readonly drop: (id: number, onto: number) => void;
   };
+  /** Several rows at once: Space, Shift with the arrows, Ctrl+A; Ctrl or Shift with the mouse. */
+  readonly selection?: { readonly of: Selection; readonly onChange: (selection: Selection) => void };
   /** Further keys of the list, after its own. */
   readonly onKey?: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
@@ -48,7 +51,7 @@ interface Props<Row extends { readonly id: number }, Sort extends string> {
 export function IdTable<Row extends { readonly id: number }, Sort extends string = never>(
   props: Props<Row, Sort>,
 ) {
-  const { ids, columns, current, onCurrent, onOpen, order, drag } = props;
+  const { ids, columns, current, onCurrent, onOpen, order, drag, selection } = props;
   const frame = useRef<HTMLDivElement>(null);
   const held = useRef<number>(undefined);
   const version = useArchiveVersion();
@@ -82,14 +85,38 @@ export function IdTable<Row extends { readonly id: number }, Sort extends string
     Home: 0,
     End: ids.length - 1,
   };
+  /** @returns whether the key was one of choosing several rows */
+  const selectByKey = (event: KeyboardEvent<HTMLDivElement>): boolean => {
+    if (!selection || event.altKey) return false;
+    if (event.ctrlKey) {
+      if (event.key.toLowerCase() !== 'a') return false;
+      selection.onChange(new Set(ids));
+      return true;
+    }
+    if (event.key === ' ' && current !== undefined) {
+      selection.onChange(toggled(selection.of, current));
+      return true;
+    }
+    const step = steps[event.key];
+    if (!event.shiftKey || step === undefined) return false;
+    const to = Math.max(0, Math.min(step, ids.length - 1));
+    selection.onChange(extended(selection.of, ids, at < 0 ? to : at, to));
+    moveTo(to);
+    return true;
+  };
+  const onClick = (event: MouseEvent<HTMLDivElement>, id: number, index: number) => {
+    if (selection && event.ctrlKey) selection.onChange(toggled(selection.of, id));
+    else if (selection && event.shiftKey)
+      selection.onChange(extended(selection.of, ids, at < 0 ? index : at, index));
+    else onCurrent(id);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (
-      event.nativeEvent.isComposing ||
-      event.ctrlKey ||
-      event.altKey ||
-      event.target !== event.currentTarget
-    )
+    if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
+    if (selectByKey(event)) {
+      event.preventDefault();
       return;
+    }
+    if (event.ctrlKey || event.altKey) return;
     const step = steps[event.key];
     if (step !== undefined) {
       event.preventDefault();
@@ -115,6 +142,7 @@ export function IdTable<Row extends { readonly id: number }, Sort extends string
         role="grid"
         aria-label={props.label}
         aria-rowcount={ids.length + 1}
+        aria-multiselectable={selection !== undefined}
         aria-busy={props.loading === true}
         aria-activedescendant={at >= 0 ? `${props.label}-${current}` : undefined}
         tabIndex={0}
@@ -160,14 +188,15 @@ export function IdTable<Row extends { readonly id: number }, Sort extends string
                 id={`${props.label}-${id}`}
                 role="row"
                 aria-rowindex={item.index + 2}
-                aria-selected={id === current}
-                className={id === current ? 'id-table-row current' : 'id-table-row'}
+                aria-selected={selection ? selection.of.has(id) : id === current}
+                aria-current={selection && id === current ? 'true' : undefined}
+                className={rowClass(id === current, selection?.of.has(id) === true)}
                 style={{
                   gridTemplateColumns: template,
                   transform: `translateY(${item.start}px)`,
                   height: ROW_HEIGHT,
                 }}
-                onClick={() => onCurrent(id)}
+                onClick={(event) => onClick(event, id, item.index)}
                 onDoubleClick={() => onOpen?.(id)}
                 draggable={drag?.may(id) === true}
                 onDragStart={() => {
@@ -193,7 +222,12 @@ export function IdTable<Row extends { readonly id: number }, Sort extends string
       </div>
       <div className="id-table-foot">
         共 {ids.length.toLocaleString('zh-CN')} 条{at >= 0 && `，第 ${(at + 1).toLocaleString('zh-CN')} 条`}
+        {selection && selection.of.size > 0 && `，选中 ${selection.of.size.toLocaleString('zh-CN')} 条`}
       </div>
     </div>
   );
+}
+
+function rowClass(current: boolean, selected: boolean): string {
+  return ['id-table-row', current && 'current', selected && 'selected'].filter(Boolean).join(' ');
 }

@@ -1,4 +1,5 @@
 /** Chinese words of the closed unions, as screens and papers write them. */
+import type { Input } from '#contract/index.ts';
 import type {
   AppraisalState,
   FileState,
@@ -29,6 +30,25 @@ export const FILE_STATE_WORDS: Record<FileState, string> = {
   open: '在库',
   'in-transfer': '转递中',
   sealed: '已封存',
+};
+/** 著录项, by the names of the contract. */
+export const FIELD_WORDS: Record<keyof Input<'catalogue.create'>['item'], string> = {
+  classCode: '类号',
+  title: '题名',
+  date: '日期',
+  author: '责任者',
+  documentNumber: '文号',
+  sourceKind: '来源',
+  nature: '性质',
+  supplier: '材料来处',
+  originality: '原件',
+  signed: '本人签名',
+  stamped: '单位盖章',
+  secrecy: '密级',
+  secrecyYears: '保密期限',
+  retention: '保管期限',
+  paperPages: '纸质页数',
+  remarks: '备注',
 };
 export const APPRAISAL_WORDS: Record<AppraisalState, string> = {
   pending: '待鉴定',

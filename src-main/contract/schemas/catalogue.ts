@@ -326,13 +326,11 @@ export const catalogue = {
       title: z.string().max(400),
       date: PartialDate.catch(''),
       documentNumber: z.string().max(200),
-      paperPages: z.number().int().nullable(),
-      scannedPages: z.number().int().min(0),
     }),
     output: z.strictObject({
       warnings: z.array(
         z.strictObject({
-          field: z.enum(['title', 'date', 'documentNumber', 'paperPages']),
+          field: z.enum(['title', 'date', 'documentNumber']),
           message: z.string(),
         }),
       ),

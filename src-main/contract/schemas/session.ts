@@ -111,7 +111,7 @@ export const Keymap = z.record(
       z
         .string()
         .regex(
-          /^(F\d{1,2}|((Ctrl|Alt|Shift)\+)*(Ctrl|Alt)\+.*[^+\s].{0,20}|(Ctrl|Alt|Shift)\+F\d{1,2})$/,
+          /^(?:(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?F\d{1,2}|(?=Ctrl|Alt)(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?[^\s+]{1,16})$/,
           '快捷键须为功能键，或带 Ctrl、Alt',
         ),
     )
