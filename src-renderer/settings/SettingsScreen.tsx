@@ -4,7 +4,6 @@ import { choose, FailureNote, useAct, useRead } from '../archive/index.ts';
 import { KeymapPanel } from '../keyboard/index.ts';
 import { PolicyPanel } from '../policy/index.ts';
 import { useRoles } from '../session/index.ts';
-
 import './settings.css';
 
 type Settings = Output<'archive.settings'>;
