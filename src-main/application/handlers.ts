@@ -37,6 +37,7 @@ import * as measure from '#main/measure/index.ts';
 import * as numbering from '#main/numbering/index.ts';
 import * as ocr from '#main/ocr/index.ts';
 import * as output from '#main/output/index.ts';
+import * as pages from '#main/pages/index.ts';
 import {
   browseAxes,
   checkRosterFile,
@@ -162,6 +163,23 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'catalogue.saveDraft': catalogue.saveDraft,
     'catalogue.loadDraft': catalogue.loadDraft,
     'catalogue.discardDraft': catalogue.discardDraft,
+    'pages.list': pages.listPages,
+    'pages.adjust': pages.adjust,
+    'pages.reorder': pages.reorder,
+    'pages.move': pages.move,
+    'pages.merge': pages.merge,
+    'pages.takeOut': pages.takeOut,
+    'pages.insert': pages.insert,
+    'pages.acts': pages.listActs,
+    'pages.undo': pages.undoAct,
+    'pages.redo': pages.redoAct,
+    'pages.check': pages.startCheck,
+    'pages.quality': pages.viewQuality,
+    'pages.acceptFault': pages.acceptFault,
+    'pages.exportQuality': pages.exportQuality,
+    'pages.doubles': pages.listDoubles,
+    'pages.decideDouble': pages.decideDouble,
+    'pages.standards': pages.listStandards,
     'catalogue.scheme': viewScheme,
     'catalogue.saveScheme': saveScheme,
     'numbering.preview': numbering.preview,

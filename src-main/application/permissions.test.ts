@@ -468,6 +468,11 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'scanning.batches': () => [{}],
   'scanning.pages': () => [],
   'scanning.separators': () => files().map((id) => ({ fileId: id, classCodes: [classCode], itemIds: [] })),
+  'pages.list': (rank) => seen(rank).map((itemId) => ({ itemId })),
+  'pages.acts': () => files().map((id) => ({ fileId: id })),
+  'pages.quality': () => [{ standard: 'DA/T 31-2017', all: true }],
+  'pages.doubles': () => [{}],
+  'pages.standards': () => [{}],
   'intake.gate': () => [{}, ...files().map((id) => ({ fileId: id }))],
   'catalogue.ids': () =>
     ItemSort.options.flatMap((sort) => [
@@ -668,6 +673,11 @@ const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
   'warning.assign': (p) => [{ id: p.warning, accountId: 4, note: '' }],
   'warning.propose': (p) => [{ id: p.warning, outcome: 'excluded', reason: '不属实' }],
   'scanning.separators': (p) => [{ fileId, classCodes: [], itemIds: [p.draft] }],
+  'pages.list': (p) => [{ itemId: p.draft }],
+  'pages.reorder': (p) => [{ itemId: p.draft, pageIds: [p.page] }],
+  'pages.takeOut': (p) => [{ pageIds: [p.page], reason: '重份' }],
+  'pages.merge': (p) => [{ fromItemId: p.draft, intoItemId: p.draft, reason: '同一件' }],
+  'pages.acceptFault': (p) => [{ pageId: p.page, fault: 'skew', reason: '原件如此' }],
   'secrecy.withdraw': (p) => [{ id: p.change, reason: '不要' }],
   'secrecy.review': (p) => [{ id: p.change, pass: true, note: '' }],
   'secrecy.decide': (p) => [{ id: p.change, approve: true, note: '' }],

@@ -12,6 +12,7 @@ import { numbering } from './schemas/numbering.ts';
 import { ocr } from './schemas/ocr.ts';
 import { output } from './schemas/output.ts';
 import { backup, jobs } from './schemas/oversight.ts';
+import { pages } from './schemas/pages.ts';
 import { people } from './schemas/people.ts';
 import { policy } from './schemas/policy.ts';
 import { scanning } from './schemas/scanning.ts';
@@ -27,6 +28,7 @@ export const contract = {
   people,
   intake,
   scanning,
+  pages,
   catalogue,
   numbering,
   appraisal,

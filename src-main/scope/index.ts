@@ -64,7 +64,8 @@ export type JobKind =
   | 'scan-warnings'
   | 'scan'
   | 'watch-folder'
-  | 'ocr';
+  | 'ocr'
+  | 'check-quality';
 
 export type ReadHandler<N extends RouteName> = (
   db: ReadDb,

@@ -5,6 +5,7 @@ import {
   changeText,
   dropGrams,
   insertText,
+  moveText,
   putGrams,
   textOfItem,
   textOfPage,
@@ -44,4 +45,9 @@ export function indexPage(
   } else {
     putGrams(db, insertText(db, { kind: 'page', itemId, pageId, secrecyRank, text }), grams(text));
   }
+}
+
+/** The page lies in another item now; its words stay as they are. */
+export function movePage(db: WriteDb, pageId: number, itemId: number, secrecyRank: number): void {
+  moveText(db, pageId, itemId, secrecyRank);
 }

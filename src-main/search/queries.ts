@@ -26,6 +26,14 @@ export function insertText(
 export function changeText(db: WriteDb, id: number, text: string, secrecyRank: number): void {
   run(db, 'UPDATE search_text SET text = ?, secrecy_rank = ? WHERE id = ?', [text, secrecyRank, id]);
 }
+/** A page's text goes with it to another item and takes on that one's secrecy. */
+export function moveText(db: WriteDb, pageId: number, itemId: number, secrecyRank: number): void {
+  run(db, 'UPDATE search_text SET item_id = ?, secrecy_rank = ? WHERE page_id = ?', [
+    itemId,
+    secrecyRank,
+    pageId,
+  ]);
+}
 export function changeSecrecy(db: WriteDb, itemId: number, secrecyRank: number): void {
   run(db, 'UPDATE search_text SET secrecy_rank = ? WHERE item_id = ?', [secrecyRank, itemId]);
 }

@@ -4,6 +4,7 @@ import {
   CloudSyncOutlined,
   ContainerOutlined,
   ExportOutlined,
+  FileImageOutlined,
   FileProtectOutlined,
   HomeOutlined,
   InboxOutlined,
@@ -36,6 +37,7 @@ import { IntakeScreen } from '../intake/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
 import { NumberingScreen } from '../numbering/index.ts';
 import { OutputScreen } from '../output/index.ts';
+import { PagesScreen } from '../pages/index.ts';
 import { PeopleScreen } from '../people/index.ts';
 import { PermissionsScreen } from '../permissions/index.ts';
 import { ScanningScreen } from '../scanning/index.ts';
@@ -68,6 +70,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'file', title: '干部卷', icon: <ContainerOutlined />, roles: BUSINESS, inMenu: false },
   { id: 'scanning', title: '扫描', icon: <ScanOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'intake', title: '收件', icon: <InboxOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'pages', title: '页面', icon: <FileImageOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'items', title: '全部材料', icon: <UnorderedListOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'numbering', title: '编号', icon: <OrderedListOutlined />, roles: BUSINESS, inMenu: true },
@@ -113,6 +116,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <AppraisalScreen params={place.params} />;
     case 'search':
       return <SearchScreen params={place.params} />;
+    case 'pages':
+      return <PagesScreen key={place.params.itemId} params={place.params} />;
     case 'catalogue':
       return <CatalogueScreen params={place.params} />;
     case 'items':

@@ -8,6 +8,7 @@ export interface Places {
   file: { readonly fileId: number; readonly personId: number };
   intake: { readonly tab?: 'import' | 'tray' | 'gate'; readonly fileId?: number };
   scanning: Record<never, never>;
+  pages: { readonly itemId?: number };
   catalogue: {
     readonly personId?: number;
     readonly itemId?: number;

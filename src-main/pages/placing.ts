@@ -1,0 +1,310 @@
+/** 页序、移件、拆分、合并、撤下、插入、替换: where pages stand. Every one of them can be taken back. */
+import type { Output, Parsed } from '#contract/index.ts';
+import { Refusal } from '#contract/result.ts';
+import { addItem, defaultFields, itemById, theItem } from '#main/catalogue/index.ts';
+import { blobById, noteOnVolume, openKey, recordBlob, refuseUnlessOpen, theFile } from '#main/files/index.ts';
+import { insertPage, insertScan, inspect, type ScanKind, settleTray, trayEntry } from '#main/intake/index.ts';
+import { classNames } from '#main/scheme/index.ts';
+import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
+import type { ReadDb, WriteDb } from '#main/storage/index.ts';
+import type { StoredBlob } from '#main/vault/index.ts';
+import { act, refuseFixed, standOf, thePage } from './acts.ts';
+import {
+  copyScan,
+  factsOfItem,
+  itemStand,
+  kindOfBlob,
+  lastPosition,
+  type PageFacts,
+  type PageStand,
+  putItem,
+  takenOutItem,
+} from './queries.ts';
+
+/** @throws Refusal unless pages may come into or leave this item */
+function theDraft(db: ReadDb, id: number, caller: Caller) {
+  const item = theItem(db, id, caller);
+  refuseUnlessOpen(theFile(db, item.fileId));
+  if (item.state === 'fixed') throw new Refusal('state-refused', `「${item.title}」已定号装订，不能增减页。`);
+  if (item.state === 'void') throw new Refusal('state-refused', `「${item.title}」已作废，不能再放入页。`);
+  return item;
+}
+
+export function reorder(
+  db: WriteDb,
+  input: Parsed<'pages.reorder'>,
+  caller: Caller,
+  scope: Scope,
+): Output<'pages.reorder'> {
+  const item = theDraft(db, input.itemId, caller);
+  const now = factsOfItem(db, item.id);
+  const byId = new Map(now.map((page) => [page.pageId, page]));
+  if (new Set(input.pageIds).size !== now.length || input.pageIds.some((id) => !byId.has(id)))
+    throw new Refusal('conflict', '这一件的页刚有增减，新的次序没有保存。请刷新后重排。');
+  const label = `调整「${item.title}」的页序`;
+  const after = input.pageIds.flatMap((id, at): PageStand[] => {
+    const page = byId.get(id);
+    return page ? [{ ...standOf(page), position: at + 1 }] : [];
+  });
+  const actId = act(
+    db,
+    {
+      label,
+      fileId: item.fileId,
+      before: { pages: now.map(standOf), items: [] },
+      after: { pages: after, items: [] },
+    },
+    caller,
+    scope,
+  );
+  return { actId, label };
+}
+
+export function merge(
+  db: WriteDb,
+  input: Parsed<'pages.merge'>,
+  caller: Caller,
+  scope: Scope,
+): Output<'pages.merge'> {
+  const from = theDraft(db, input.fromItemId, caller);
+  const into = theDraft(db, input.intoItemId, caller);
+  if (from.id === into.id || from.fileId !== into.fileId)
+    throw new Refusal('validation-failed', '只能把同一名干部的另一件并入。');
+  const moved = factsOfItem(db, from.id);
+  const last = lastPosition(db, into.id);
+  const label = `把「${from.title}」并入「${into.title}」`;
+  const stand = itemStand(db, from.id);
+  const actId = act(
+    db,
+    {
+      label,
+      fileId: into.fileId,
+      before: { pages: moved.map(standOf), items: [stand] },
+      after: {
+        pages: moved.map((page, at) => ({ ...standOf(page), itemId: into.id, position: last + 1 + at })),
+        items: [{ ...stand, state: 'void', voidReason: `并入另一件：${input.reason}` }],
+      },
+    },
+    caller,
+    scope,
+  );
+  return { actId, label };
+}
+
+/** Why the item exists that holds pages taken out; by it the item is found again. */
+const TAKEN_OUT = '撤下的页，不作为材料';
+
+/** The void item that keeps what was taken out of material of this secrecy: never less secret than where it came from. */
+function takenOut(db: WriteDb, like: PageFacts, at: string): number {
+  const reason = `${TAKEN_OUT}（${like.rank}）`;
+  const known = takenOutItem(db, like.fileId, reason);
+  if (known !== undefined) return known;
+  const item = itemById(db, like.itemId);
+  if (!item) throw new Error(`item ${like.itemId} is gone`);
+  const { secrecy, secrecyRank, secrecyYears } = item;
+  const fields = { ...defaultFields(db, item.classCode, '撤下的页'), secrecy, secrecyRank, secrecyYears };
+  const id = addItem(db, like.fileId, fields, null, at);
+  putItem(db, { itemId: id, state: 'void', voidReason: reason }, at);
+  return id;
+}
+
+/** Takes pages out. Shared by 撤下, 替换 and the decision about doubles. */
+export function takeOutPages(
+  db: WriteDb,
+  ids: readonly number[],
+  label: string,
+  caller: Caller,
+  scope: Scope,
+  also: { readonly before: readonly PageStand[]; readonly after: readonly PageStand[] } = {
+    before: [],
+    after: [],
+  },
+): number {
+  const chosen = ids.map((id) => thePage(db, id, caller));
+  refuseFixed(chosen);
+  const fileId = chosen[0]?.fileId ?? 0;
+  if (chosen.some((page) => page.fileId !== fileId))
+    throw new Refusal('validation-failed', '一次只处理同一名干部的页。');
+  const at = scope.now().toISOString();
+  const next = new Map<number, number>();
+  const after = chosen.map((page) => {
+    const itemId = takenOut(db, page, at);
+    const position = next.get(itemId) ?? lastPosition(db, itemId) + 1;
+    next.set(itemId, position + 1);
+    return { ...standOf(page), itemId, position };
+  });
+  return act(
+    db,
+    {
+      label,
+      fileId,
+      before: { pages: [...chosen.map(standOf), ...also.before], items: [] },
+      after: { pages: [...after, ...also.after], items: [] },
+    },
+    caller,
+    scope,
+  );
+}
+
+export function takeOut(
+  db: WriteDb,
+  input: Parsed<'pages.takeOut'>,
+  caller: Caller,
+  scope: Scope,
+): Output<'pages.takeOut'> {
+  const label = `撤下 ${input.pageIds.length} 页：${input.reason}`;
+  const actId = takeOutPages(db, input.pageIds, label, caller, scope);
+  noteOnVolume(
+    db,
+    thePage(db, input.pageIds[0] ?? 0, caller).fileId,
+    scope.now().toISOString(),
+    caller.name,
+    label,
+  );
+  return { actId, label };
+}
+
+/** 移件、拆分. To another cadre the bytes are encrypted anew under that volume's key. */
+export async function move(scope: ActScope, input: Parsed<'pages.move'>): Promise<Output<'pages.move'>> {
+  const chosen = input.pageIds.map((id) => thePage(scope.db, id, scope.caller));
+  refuseFixed(chosen);
+  const target = theFile(
+    scope.db,
+    input.to.kind === 'new' ? input.to.fileId : theDraft(scope.db, input.to.itemId, scope.caller).fileId,
+  );
+  refuseUnlessOpen(target);
+  const key = openKey(scope.db, scope, target.key_id);
+  const copied = new Map<string, StoredBlob>();
+  for (const page of chosen.filter((one) => one.keyId !== target.key_id))
+    for (const blobId of [page.blobId, page.displayBlob])
+      if (blobId !== null && !copied.has(blobId)) {
+        const bytes = scope.vault.read(openKey(scope.db, scope, page.keyId), blobId);
+        copied.set(blobId, scope.vault.put(key, bytes));
+        bytes.fill(0);
+      }
+  scope.vault.flush();
+  key.fill(0);
+  return scope.commit((write) => {
+    const at = scope.now().toISOString();
+    for (const [from, blob] of copied) recordBlob(write, target.key_id, blob, kindOfBlob(write, from), at);
+    const itemId =
+      input.to.kind === 'item'
+        ? theDraft(write, input.to.itemId, scope.caller).id
+        : addItem(
+            write,
+            target.id,
+            defaultFields(write, input.to.classCode, classNames(write).get(input.to.classCode) ?? ''),
+            null,
+            at,
+          );
+    const last = lastPosition(write, itemId);
+    const scans = new Map<number, number>();
+    const after = chosen.map((page, index): PageStand => {
+      const blob = copied.get(page.blobId);
+      if (blob && !scans.has(page.scanId))
+        scans.set(page.scanId, copyScan(write, page.scanId, blob.blobId, at));
+      return {
+        ...standOf(page),
+        itemId,
+        position: last + 1 + index,
+        scanId: scans.get(page.scanId) ?? page.scanId,
+        displayBlob:
+          page.displayBlob === null ? null : (copied.get(page.displayBlob)?.blobId ?? page.displayBlob),
+      };
+    });
+    const away = chosen.some((page) => page.fileId !== target.id);
+    const label = `把 ${chosen.length} 页移到${away ? `${target.person_name}卷` : ''}「${itemById(write, itemId)?.title ?? ''}」`;
+    const actId = act(
+      write,
+      {
+        label,
+        fileId: chosen[0]?.fileId ?? target.id,
+        before: { pages: chosen.map(standOf), items: [] },
+        after: { pages: after, items: [] },
+      },
+      scope.caller,
+      scope,
+    );
+    for (const fileId of new Set([...chosen.map((page) => page.fileId), target.id]))
+      noteOnVolume(write, fileId, at, scope.caller.name, label);
+    return { actId, label, itemId };
+  });
+}
+
+/** 插入、替换: a file of the tray at its place. */
+export async function insert(
+  scope: ActScope,
+  input: Parsed<'pages.insert'>,
+): Promise<Output<'pages.insert'>> {
+  const entry = trayEntry(scope.db, input.entryId);
+  const blob = entry?.blobId ? blobById(scope.db, entry.blobId) : undefined;
+  if (!entry || entry.state !== 'waiting' || !blob)
+    throw new Refusal('conflict', '这个待处理文件已经办过，或内容没有收存。请刷新。');
+  const item = theDraft(scope.db, input.itemId, scope.caller);
+  const volume = theFile(scope.db, item.fileId);
+  const bytes = scope.vault.read(openKey(scope.db, scope, blob.key_id), blob.id);
+  const facts = await inspect(bytes, entry.mediaType.split('/')[1] as ScanKind).catch(() => {
+    throw new Refusal('file-refused', '图像损坏，不能插入。请重新扫描该页，此文件可写明理由不收。');
+  });
+  const key = openKey(scope.db, scope, volume.key_id);
+  const stored = scope.vault.put(key, bytes);
+  scope.vault.flush();
+  key.fill(0);
+  bytes.fill(0);
+  return scope.commit((write) => {
+    if (trayEntry(write, entry.id)?.state !== 'waiting')
+      throw new Refusal('conflict', '这个文件刚被别人处理，请刷新。');
+    const at = scope.now().toISOString();
+    const now = factsOfItem(write, item.id);
+    const behind = input.after === 0 ? -1 : now.findIndex((page) => page.pageId === input.after);
+    if (input.after !== 0 && behind < 0) throw new Refusal('conflict', '所选的页已不在这一件，请刷新。');
+    const replaced = input.replaces === null ? undefined : now.find((page) => page.pageId === input.replaces);
+    if (input.replaces !== null && !replaced)
+      throw new Refusal('conflict', '要替换的页已不在这一件，请刷新。');
+    recordBlob(write, volume.key_id, stored, 'original', at);
+    const scanId = insertScan(write, {
+      blobId: stored.blobId,
+      importId: entry.importId,
+      fileName: entry.relativePath.split('/').at(-1) ?? entry.relativePath,
+      mediaType: entry.mediaType,
+      imageSet: 'original',
+      pageCount: facts.length,
+      at,
+    });
+    const last = lastPosition(write, item.id);
+    const added = facts.map((one, index) =>
+      insertPage(write, { itemId: item.id, position: last + 1 + index, scanId, pageIndex: index, ...one }),
+    );
+    settleTray(write, entry.id, 'placed', `插入「${item.title}」`);
+    const stay = now.filter((page) => page !== replaced).map((page) => page.pageId);
+    const at0 = replaced ? now.indexOf(replaced) : behind + 1;
+    const order = [...stay.slice(0, at0), ...added, ...stay.slice(at0)];
+    const stands = new Map(factsOfItem(write, item.id).map((page) => [page.pageId, page]));
+    const after = order.flatMap((id, index): PageStand[] => {
+      const page = stands.get(id);
+      return page ? [{ ...standOf(page), position: index + 1 }] : [];
+    });
+    const before = order.flatMap((id) => {
+      const page = stands.get(id);
+      return page ? [standOf(page)] : [];
+    });
+    const label = replaced
+      ? `替换「${item.title}」第 ${replaced.position} 页`
+      : `在「${item.title}」插入 ${added.length} 页`;
+    const actId = replaced
+      ? takeOutPages(write, [replaced.pageId], label, scope.caller, scope, { before, after })
+      : act(
+          write,
+          {
+            label,
+            fileId: item.fileId,
+            before: { pages: before, items: [] },
+            after: { pages: after, items: [] },
+          },
+          scope.caller,
+          scope,
+        );
+    noteOnVolume(write, item.fileId, at, scope.caller.name, label);
+    return { actId, label };
+  });
+}

@@ -1,0 +1,53 @@
+/** Page work by keys: choose, set straight, order, take out, take back; then quality and doubles. */
+import { goTo, pick } from './desk.ts';
+import { enter, expect, PASSWORD, test } from './fixtures.ts';
+
+test('pages are worked on by keys, and every act is taken back', async ({ sampleArchive, win }) => {
+  expect(sampleArchive).toContain('样例库');
+  await enter(win, 'clerk', PASSWORD);
+  await goTo(win, '页面');
+  await pick(win, '哪位干部', '李样卷');
+  await win.getByLabel('哪一件').focus();
+  await win.keyboard.type('0601');
+  await win.getByRole('option', { name: /0601/ }).first().waitFor({ state: 'attached' });
+  await win.keyboard.press('Enter');
+  const strip = win.getByRole('list', { name: '页' });
+  const tiles = strip.getByRole('listitem');
+  await expect(tiles.first()).toBeVisible();
+  const count = await tiles.count();
+  await strip.focus();
+  await win.keyboard.press('Home');
+  const first = tiles.first();
+  const picture = first.locator('img');
+  const before = await picture.getAttribute('src');
+  await win.keyboard.press('Alt+R');
+  await expect(first).toContainText('旋转');
+  await expect.poll(() => picture.getAttribute('src')).not.toBe(before);
+  await win.keyboard.press('Control+Z');
+  await expect.poll(() => picture.getAttribute('src')).toBe(before);
+  await win.keyboard.press('Control+Y');
+  await expect(first).toContainText('旋转');
+  await win.keyboard.press('Control+Z');
+  await strip.focus();
+  await win.keyboard.press('Home');
+  await win.keyboard.press('Delete');
+  await win.getByLabel('理由').fill('他人材料');
+  await win.getByRole('button', { name: /^确\s?定$/ }).focus();
+  await win.keyboard.press('Enter');
+  await expect(tiles).toHaveCount(count - 1);
+  await win.keyboard.press('Control+Z');
+  await expect(tiles).toHaveCount(count);
+
+  await win.getByRole('tab', { name: '图像质检' }).focus();
+  await win.keyboard.press('Enter');
+  await win.getByRole('button', { name: '开始质检' }).focus();
+  await win.keyboard.press('Enter');
+  await expect(win.getByText(/未质检 0 页，差异 [1-9]\d* 处/)).toBeVisible({ timeout: 60_000 });
+  await win.getByRole('tab', { name: '重份' }).focus();
+  await win.keyboard.press('Enter');
+  await expect(win.getByText(/第 1 对，共 \d+ 对/)).toBeVisible();
+  await win.getByRole('button', { name: '两页都留' }).focus();
+  const said = await win.getByText(/第 1 对，共 \d+ 对/).textContent();
+  await win.keyboard.press('Enter');
+  await expect(win.getByText(said ?? '')).toHaveCount(0);
+});

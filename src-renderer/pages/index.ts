@@ -1,0 +1,1 @@
+export { PagesScreen } from './PagesScreen.tsx';
