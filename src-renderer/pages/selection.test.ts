@@ -8,7 +8,7 @@ test('arrows move one page, with Shift they choose the way', () => {
   expect([...first.chosen]).toEqual([11]);
   const second = step(first, IDS, 1, false);
   expect([...second.chosen]).toEqual([12]);
-  expect([...step(second, IDS, 2, true).chosen].toSorted()).toEqual([12, 13, 14]);
+  expect([...step(second, IDS, 2, true).chosen]).toEqual([12, 13, 14]);
   expect(step(second, IDS, 99, false).cursor).toBe(4);
   expect(step(NOTHING, [], 1, false)).toEqual(NOTHING);
 });

@@ -72,7 +72,7 @@ test('dark borders are cut away and the sheet is kept whole', async () => {
   const frame = sheetFrame(await measured(framed));
   expect(frame.left * 1774).toBeCloseTo(90, -1);
   expect(frame.top * 2439).toBeCloseTo(60, -1);
-  const { width = 0, height = 0 } = await sharp(await cook(framed, [{ op: 'trim' }], null)).metadata();
+  const { width, height } = await sharp(await cook(framed, [{ op: 'trim' }], null)).metadata();
   expect(Math.abs(width - 1654)).toBeLessThan(8);
   expect(Math.abs(height - 2339)).toBeLessThan(8);
   expect(sheetFrame(await measured(await png(page(0))))).toEqual({ left: 0, top: 0, width: 1, height: 1 });
