@@ -6,6 +6,7 @@ import {
   ExportOutlined,
   FileImageOutlined,
   FileProtectOutlined,
+  FileTextOutlined,
   HomeOutlined,
   InboxOutlined,
   OrderedListOutlined,
@@ -36,6 +37,7 @@ import { Home } from '../home/index.ts';
 import { IntakeScreen } from '../intake/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
 import { NumberingScreen } from '../numbering/index.ts';
+import { OcrScreen } from '../ocr/index.ts';
 import { OutputScreen } from '../output/index.ts';
 import { PagesScreen } from '../pages/index.ts';
 import { PeopleScreen } from '../people/index.ts';
@@ -71,6 +73,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'scanning', title: '扫描', icon: <ScanOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'intake', title: '收件', icon: <InboxOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'pages', title: '页面', icon: <FileImageOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'ocr', title: '文字识别', icon: <FileTextOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'items', title: '全部材料', icon: <UnorderedListOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'numbering', title: '编号', icon: <OrderedListOutlined />, roles: BUSINESS, inMenu: true },
@@ -108,6 +111,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <ScanningScreen />;
     case 'intake':
       return <IntakeScreen params={place.params} />;
+    case 'ocr':
+      return <OcrScreen params={place.params} />;
     case 'scheme':
       return <SchemeScreen />;
     case 'numbering':

@@ -9,6 +9,7 @@ export interface Places {
   intake: { readonly tab?: 'import' | 'tray' | 'gate'; readonly fileId?: number };
   scanning: Record<never, never>;
   pages: { readonly itemId?: number };
+  ocr: { readonly pageId?: number };
   catalogue: {
     readonly personId?: number;
     readonly itemId?: number;

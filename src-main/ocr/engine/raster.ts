@@ -28,8 +28,9 @@ async function toRaster(picture: Sharp, channels: 1 | 3): Promise<Raster> {
 
 /** A coded picture in colour, no side longer than `LONGEST`. @returns also the size it had */
 export async function decode(bytes: Uint8Array): Promise<{ picture: Raster; width: number; height: number }> {
-  const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, sequentialRead: true });
-  const { width, height } = await source.metadata();
+  // As the window shows it: a camera's note of which way is up is heeded.
+  const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, sequentialRead: true }).autoOrient();
+  const { width, height } = (await source.metadata()).autoOrient;
   const picture = await toRaster(
     source
       .flatten({ background: '#ffffff' })

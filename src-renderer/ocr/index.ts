@@ -1,0 +1,2 @@
+/** 文字识别 */
+export { OcrScreen } from './OcrScreen.tsx';
