@@ -60,7 +60,7 @@ export async function setPace(scope: ActScope, input: Parsed<'ocr.setPace'>): Pr
 }
 
 export async function runOcr(scope: ActScope): Promise<Output<'ocr.run'>> {
-  // Refuses here, in words, and not page by page.
+  // Refuses here, before there is a job.
   scope.contentKey();
   return { jobId: scope.startJob('ocr', '文字识别', {}) };
 }

@@ -10,10 +10,12 @@ import { judge } from './judge.ts';
 import { stored, textOf } from './lines.ts';
 import { beginTask, countWaiting, endTask, nextTask, putReading, returnTask } from './queries.ts';
 
-/** Failures in a row after which it is no matter of single pages: no key, no disk, a broken engine. */
+/** Unexplained failures in a row after which it is no matter of single pages: no disk, a broken engine. */
 const MOST_FAILURES = 5;
 
 export async function readWaiting(scope: JobScope): Promise<JobResult> {
+  // Refuses here and not page by page.
+  scope.contentKey();
   const models = await theModels();
   const counts = { read: 0, person: 0, failed: 0 };
   let failing = 0;
@@ -23,8 +25,8 @@ export async function readWaiting(scope: JobScope): Promise<JobResult> {
     const pageId = nextTask(scope.db);
     if (pageId === undefined) break;
     const outcome = await readTask(scope, models, pageId);
-    counts[outcome] += 1;
-    failing = outcome === 'failed' ? failing + 1 : 0;
+    counts[outcome === 'broken' ? 'failed' : outcome] += 1;
+    failing = outcome === 'broken' ? failing + 1 : 0;
     const done = counts.read + counts.person + counts.failed;
     scope.progress(done, done + countWaiting(scope.db), `已识别 ${counts.read + counts.person} 页`);
     if (failing >= MOST_FAILURES)
@@ -43,16 +45,15 @@ async function theModels(): Promise<Models> {
     const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
     throw new Refusal(
       'io-failed',
-      `文字识别组件装不上（${why}）。Windows 上请先装安装盘中的 VC++ 运行库；仍不行请重新安装本程序。`,
+      `文字识别组件装不上（${why}）。Windows 上它需要微软 VC++ 2015–2022 运行库（x64），请系统管理员安装后再试；仍不行请重新安装本程序。`,
     );
   }
 }
 
-async function readTask(
-  scope: JobScope,
-  models: Models,
-  pageId: number,
-): Promise<'read' | 'person' | 'failed'> {
+/** `failed`: for a reason of the page's own (sealed, damaged); `broken`: for none that is known. */
+type Outcome = 'read' | 'person' | 'failed' | 'broken';
+
+async function readTask(scope: JobScope, models: Models, pageId: number): Promise<Outcome> {
   // Not in the audit chain: nothing of the archive changes, and the result of the page has its own event.
   if (!transact(scope.db, (write) => beginTask(write, pageId)))
     return fail(scope, pageId, '识别这一页时程序两次意外中止，不再自动重试。');
@@ -67,7 +68,9 @@ async function readTask(
       transact(scope.db, (write) => returnTask(write, pageId));
       throw cause;
     }
-    return fail(scope, pageId, reasonOf(cause));
+    const own = ownReason(cause);
+    fail(scope, pageId, own ?? '这一页的图像解不开，可能已损坏。请查看原图，必要时重新扫描。');
+    return own === undefined ? 'broken' : 'failed';
   }
   return keep(scope, pageId, page.blank === 1, result);
 }
@@ -112,9 +115,8 @@ function fail(scope: JobScope, pageId: number, reason: string): 'failed' {
   return 'failed';
 }
 
-function reasonOf(cause: unknown): string {
-  if (cause instanceof Refusal) return cause.message;
-  return cause instanceof Error && cause.name === 'UnreadablePicture'
-    ? cause.message
-    : '这一页的图像解不开，可能已损坏。请查看原图，必要时重新扫描。';
+/** Why just this page cannot be read, in words for the clerk; undefined: not known. */
+function ownReason(cause: unknown): string | undefined {
+  const isKnown = cause instanceof Refusal || (cause instanceof Error && cause.name === 'UnreadablePicture');
+  return isKnown ? cause.message : undefined;
 }

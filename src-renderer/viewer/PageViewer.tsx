@@ -134,7 +134,7 @@ export function PageViewer({ pages, current, onCurrent, printItem }: Props) {
         {page.blank && <b className="warning">疑似空白页　</b>}
         {page.fileName}　{page.width}×{page.height}
         {page.dpi === null ? '' : `　${page.dpi} dpi`}
-        {page.hasText ? '' : '　没有文字底稿，检索不到正文'}
+        {page.hasText ? '' : '　还没有文字，检索不到正文'}
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { type ReadDb, rows } from '#main/storage/index.ts';
 export interface StoredText {
   readonly pageId: number;
   readonly text: string;
-  readonly source: 'typed' | 'machine';
+  readonly source: 'typed' | 'machine' | 'person';
 }
 export function textsOf(db: ReadDb, itemId: number): StoredText[] {
   return rows(
