@@ -159,7 +159,8 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'catalogue.saveTemplate': catalogue.saveTemplate,
     'catalogue.dropTemplate': catalogue.dropTemplate,
     'catalogue.check': catalogue.checkItem,
-    'catalogue.suggest': catalogue.suggest,
+    'catalogue.suggest': (db, input, caller, scope) =>
+      catalogue.suggest(ocr.placedLines, db, input, caller, scope),
     'catalogue.saveDraft': catalogue.saveDraft,
     'catalogue.loadDraft': catalogue.loadDraft,
     'catalogue.discardDraft': catalogue.discardDraft,

@@ -14,6 +14,7 @@ import {
   withdrawItem,
 } from '#main/catalogue/index.ts';
 import { blobById, openKey, recordBlob, refuseUnlessOpen, theFile } from '#main/files/index.ts';
+import { forgetMachineText } from '#main/page-text/index.ts';
 import { classesAbove, classNames } from '#main/scheme/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
@@ -155,9 +156,9 @@ export const turnPlacing: Turn = (db, part, caller, scope) => {
   if (to.pages.length === 0) {
     const pages = pagesOf(db, item.id);
     const mine = pages.slice(pages.length - from.pages.length);
-    const asPlaced =
-      mine.length > 0 && mine.every((page) => page.scanId === from.scanId && page.hasText === 0);
+    const asPlaced = mine.length > 0 && mine.every((page) => page.scanId === from.scanId);
     if (entry?.state !== 'placed' || item.state !== 'draft' || !asPlaced) throw changed;
+    for (const page of mine) forgetMachineText(db, page.id);
     if (!removePages(db, item.id, from.scanId)) throw changed;
     settleTray(db, to.entryId, 'waiting', '');
     recountPages(db, item.id);

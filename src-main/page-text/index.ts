@@ -1,7 +1,7 @@
 /** 页文字: the one text that holds for a page, where it came from, and its place in the search index. */
-import { indexPage } from '#main/search/index.ts';
+import { dropPage, indexPage } from '#main/search/index.ts';
 import type { WriteDb } from '#main/storage/index.ts';
-import { holdingText, itemOfPage, putText } from './queries.ts';
+import { deleteText, holdingText, itemOfPage, putText } from './queries.ts';
 
 export { holdingText } from './queries.ts';
 
@@ -30,4 +30,11 @@ export function takeText(db: WriteDb, pageId: number, text: PageText): boolean {
   const { itemId, secrecyRank } = itemOfPage(db, pageId);
   if (known?.text !== text.text) indexPage(db, pageId, itemId, secrecyRank, text.text);
   return true;
+}
+
+/** Forgets what the program read of a page that is being taken off; what a person gave stays. */
+export function forgetMachineText(db: WriteDb, pageId: number): void {
+  if (holdingText(db, pageId)?.source !== 'machine') return;
+  deleteText(db, pageId);
+  dropPage(db, pageId);
 }

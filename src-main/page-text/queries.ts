@@ -20,3 +20,6 @@ export function itemOfPage(db: ReadDb, pageId: number): { itemId: number; secrec
     [pageId],
   );
 }
+export function deleteText(db: WriteDb, pageId: number): void {
+  run(db, 'DELETE FROM page_text WHERE page_id = ?', [pageId]);
+}

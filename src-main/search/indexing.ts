@@ -3,6 +3,7 @@ import { FIELD_BREAK, fold, grams } from './fold.ts';
 import {
   changeSecrecy,
   changeText,
+  deleteText,
   dropGrams,
   insertText,
   moveText,
@@ -50,4 +51,12 @@ export function indexPage(
 /** The page lies in another item now; its words stay as they are. */
 export function movePage(db: WriteDb, pageId: number, itemId: number, secrecyRank: number): void {
   moveText(db, pageId, itemId, secrecyRank);
+}
+
+/** Takes a page out of the index. */
+export function dropPage(db: WriteDb, pageId: number): void {
+  const known = textOfPage(db, pageId);
+  if (!known) return;
+  dropGrams(db, known.id);
+  deleteText(db, known.id);
 }

@@ -170,3 +170,6 @@ export function peopleNamed(
     [folded, latin, latin],
   );
 }
+export function deleteText(db: WriteDb, id: number): void {
+  run(db, 'DELETE FROM search_text WHERE id = ?', [id]);
+}

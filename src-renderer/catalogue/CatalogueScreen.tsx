@@ -16,6 +16,7 @@ import { ItemPane } from './ItemPane.tsx';
 import { ItemQueue } from './ItemQueue.tsx';
 import { emptyDraft, type ItemDraft } from './item-draft.ts';
 import { placeOf, type Subject } from './use-item-form.ts';
+import type { Suggestion } from './use-suggestions.ts';
 import './catalogue.css';
 
 type Sort = Input<'catalogue.ids'>['sort'];
@@ -36,6 +37,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
     params.itemId === undefined ? undefined : { kind: 'item', id: params.itemId },
   );
   const [pageId, setPageId] = useState(params.pageId);
+  const [shownAt, setShownAt] = useState<Suggestion>();
   const [selection, setSelection] = useState<Selection>(new Set());
   const [dialog, setDialog] = useState<'acts' | 'batch'>();
   const form = useRef<HTMLDivElement>(null);
@@ -75,7 +77,10 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
 
   const open = (id: number) => {
     setSubject({ kind: 'item', id });
-    if (id !== currentId) setPageId(undefined);
+    if (id !== currentId) {
+      setPageId(undefined);
+      setShownAt(undefined);
+    }
     const personId = person?.personId;
     written.current = {
       itemId: id,
@@ -237,6 +242,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
               pages={shown.data.pages}
               current={pageId}
               onCurrent={setPageId}
+              mark={markOf(shownAt)}
               {...(mayPrint ? { printItem: shown.data.id } : {})}
             />
           ) : (
@@ -254,7 +260,10 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
             onSaved={open}
             onNext={startNew}
             onStep={() => step(1)}
-            onPage={setPageId}
+            onShow={(one) => {
+              setShownAt(one);
+              if (one.pageId !== null) setPageId(one.pageId);
+            }}
             basis={scheme.data?.basis ?? ''}
           />
         ) : (
@@ -276,4 +285,9 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
       )}
     </section>
   );
+}
+
+/** Where on the pages a suggestion was read, if that is known. */
+function markOf(one: Suggestion | undefined) {
+  return one?.pageId && one.box ? { pageId: one.pageId, box: one.box } : undefined;
 }

@@ -43,7 +43,8 @@ interface Props {
   readonly onNext: (fileId: number, from: ItemDraft) => void;
   /** The next item of the queue comes into the form. */
   readonly onStep: () => void;
-  readonly onPage: (pageId: number) => void;
+  /** Where on the pages it stands shall be seen. */
+  readonly onShow: (one: Suggestion) => void;
   /** What the class scheme goes by. */
   readonly basis: string;
 }
@@ -78,6 +79,8 @@ export function ItemPane(props: Props) {
         one.field === 'classCode' ? defaults.withClass(next, one.value) : { ...next, [one.field]: one.value };
     }
     form.change(next);
+    const [only] = taken.length === 1 ? taken : [];
+    if (only) props.onShow(only);
   };
   const suggestions = useSuggestions({ item, enabled: !readOnly && ready, take });
 
@@ -166,7 +169,7 @@ export function ItemPane(props: Props) {
             draft={draft}
             classes={classes}
             onTake={(one) => take([one])}
-            onShow={(one) => one.pageId !== null && props.onPage(one.pageId)}
+            onShow={props.onShow}
           />
         )}
         {ready && (

@@ -12,10 +12,19 @@ interface Props {
   readonly turn: Turn;
   readonly frame: Size;
   readonly onFrame: (frame: Size) => void;
+  /** A place to be seen on the page, in parts of its width and height. */
+  readonly mark?: Mark | undefined;
+}
+
+export interface Mark {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** The sheet of paper under the glass; dragged by the hand where it is larger than the frame. */
-export function PagePicture({ page, label, scale, turn, frame, onFrame }: Props) {
+export function PagePicture({ page, label, scale, turn, frame, onFrame, mark }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -57,9 +66,32 @@ export function PagePicture({ page, label, scale, turn, frame, onFrame }: Props)
             onError={() => setFailed(true)}
             style={{ ...image, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
           />
+          {mark && turn === 0 && <PageMark mark={mark} />}
         </div>
       )}
     </div>
+  );
+}
+
+/** 出处: the line that something was read from; comes into view. */
+function PageMark({ mark }: { readonly mark: Mark }) {
+  const at = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Another mark, another place.
+    if (mark) at.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [mark]);
+  const percent = (part: number) => `${part * 100}%`;
+  return (
+    <div
+      ref={at}
+      className="viewer-mark"
+      style={{
+        left: percent(mark.x),
+        top: percent(mark.y),
+        width: percent(mark.width),
+        height: percent(mark.height),
+      }}
+    />
   );
 }
 

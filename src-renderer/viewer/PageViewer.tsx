@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { useCommand } from '../keyboard/index.ts';
-import { PagePicture } from './PagePicture.tsx';
+import { type Mark, PagePicture } from './PagePicture.tsx';
 import { PrintDialog } from './PrintDialog.tsx';
 import { type Scale, type Size, type Turn, zoomFor } from './picture-size.ts';
 import './viewer.css';
@@ -16,6 +16,8 @@ interface Props {
   readonly onCurrent: (pageId: number) => void;
   /** The item whose pages may be printed; without it there is no printing here. */
   readonly printItem?: number;
+  /** A place on one of the pages to be seen. */
+  readonly mark?: { readonly pageId: number; readonly box: Mark } | undefined;
 }
 
 const ZOOM_STEP = 1.25;
@@ -24,7 +26,7 @@ const ZOOM_STEP = 1.25;
  * 看图: one page at a time, fitted, enlarged or turned for reading; the original is never altered. Nothing is loaded ahead
  * and there are no thumbnails: every page that leaves the main side is recorded as shown.
  */
-export function PageViewer({ pages, current, onCurrent, printItem }: Props) {
+export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props) {
   const [printing, setPrinting] = useState(false);
   const found = pages.findIndex((page) => page.id === current);
   const at = found < 0 ? 0 : found;
@@ -129,6 +131,7 @@ export function PageViewer({ pages, current, onCurrent, printItem }: Props) {
         turn={turn}
         frame={frame}
         onFrame={setFrame}
+        mark={mark?.pageId === page.id ? mark.box : undefined}
       />
       <div className="viewer-foot muted" title={page.fileName}>
         {page.blank && <b className="warning">疑似空白页　</b>}

@@ -1,3 +1,5 @@
+import type { ReadDb } from '#main/storage/index.ts';
+
 /** A page's text, line by line, and where each line stands on the page if that is known. */
 export interface PageText {
   readonly pageId: number;
@@ -29,6 +31,12 @@ export interface Found {
   readonly value: string;
   readonly source: Source;
 }
+
+/** The lines of a page with their places, where it was read; the composition knows who reads. */
+export type LinesOf = (
+  db: ReadDb,
+  pageId: number,
+) => readonly { readonly text: string; readonly box: Box }[] | undefined;
 
 export function plainLines(text: string): TextLine[] {
   return text

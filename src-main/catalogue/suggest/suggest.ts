@@ -8,7 +8,7 @@ import { theItem } from '../writing.ts';
 import { type ClassWords, classOfFileName, classOfText, classWords } from './class.ts';
 import { signatureDate } from './dates.ts';
 import { documentNumber } from './document-number.ts';
-import { type Found, type PageText, plainLines, type Source, sourceAt } from './lines.ts';
+import { type Found, type LinesOf, type PageText, plainLines, type Source, sourceAt } from './lines.ts';
 import { textsOf } from './queries.ts';
 import { heading, yearOf } from './title.ts';
 
@@ -25,6 +25,7 @@ export interface Known {
 
 /** 著录建议: what the pages say of an item. Nothing is written: a person takes what is right. */
 export function suggest(
+  linesOf: LinesOf,
   db: ReadDb,
   input: Parsed<'catalogue.suggest'>,
   caller: Caller,
@@ -40,7 +41,10 @@ export function suggest(
       position: page.position,
       fileName: page.fileName,
       machineRead: text?.source === 'machine',
-      lines: plainLines(text?.text ?? ''),
+      // A transcript has no places; what the machine read may differ from it.
+      lines:
+        (text === undefined || text.source === 'typed' ? undefined : linesOf(db, page.id)) ??
+        plainLines(text?.text ?? ''),
     };
   });
   const classes = currentScheme(db).classes.filter((one) => one.parent !== null);
