@@ -3,18 +3,22 @@ export { acceptDifference, differences, viewGate } from './gate.ts';
 export { importCatalogue } from './import-catalogue.ts';
 export { importScans } from './import-scans.ts';
 export { importTexts } from './import-texts.ts';
+export type { Reason as TrayReason } from './judge-file.ts';
+export { lookThroughAll } from './look-through.ts';
+export { OpenedKeys } from './opened-keys.ts';
 export { blobPicture, pagePicture, trayPicture } from './page-picture.ts';
 export {
   inspect,
   kindByName,
+  lookThrough,
   MEDIA_TYPES,
   MOST_PIXELS,
   type PictureFacts,
-  renderPage,
   type ScanKind,
   sniff,
   thumbnail,
   UnreadablePicture,
+  visitPages,
 } from './pictures/index.ts';
 export {
   countTray,

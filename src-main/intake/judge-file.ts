@@ -35,7 +35,9 @@ export type Reason =
   | 'page-taken'
   | 'too-large'
   | 'file-closed'
-  | 'not-read';
+  | 'not-read'
+  | 'unsorted'
+  | 'separator';
 
 /** A file read and judged, before it is written. */
 export interface Taken {

@@ -38,7 +38,10 @@ export function pagePicture(
     : blobPicture(db, vault, keys, page.displayBlob, 'image/jpeg', 0);
 }
 
-/** The first page of a file in the tray. @throws Refusal `not-found`, also above what the caller may know of its class */
+/**
+ * The first page of a file in the tray. Once it is placed it is a page of an item, and shown as such only.
+ * @throws Refusal `not-found`, also above what the caller may know of its class
+ */
 export function trayPicture(
   db: ReadDb,
   vault: Vault,
@@ -47,7 +50,11 @@ export function trayPicture(
   caller: Caller,
 ): Promise<{ mediaType: string; bytes: Buffer }> {
   const entry = trayEntry(db, entryId);
-  if (!entry?.blobId || classesAbove(db, caller.clearanceRank).includes(entry.classCode))
+  if (
+    !entry?.blobId ||
+    entry.state === 'placed' ||
+    classesAbove(db, caller.clearanceRank).includes(entry.classCode)
+  )
     throw new Refusal('not-found', '没有这个文件，列表可能已变化，请刷新。');
   return blobPicture(db, vault, keys, entry.blobId, entry.mediaType, 0);
 }

@@ -26,13 +26,13 @@ export async function interleave(
   scope: ActScope,
   input: Parsed<'scanning.interleave'>,
 ): Promise<Output<'scanning.interleave'>> {
-  const [frontBatch, backBatch] = [batchById(scope.db, input.frontsId), batchById(scope.db, input.backsId)];
+  const [frontBatch, backBatch] = [input.frontsId, input.backsId].map((id) =>
+    batchById(scope.db, id, scope.caller.clearanceRank),
+  );
   if (!frontBatch || !backBatch || frontBatch.id === backBatch.id)
     throw new Refusal('not-found', '请选择两批扫描：先扫的正面和后扫的背面。');
   const fronts = fedPages(scope.db, frontBatch.id);
   const backs = fedPages(scope.db, backBatch.id);
-  if ([...fronts, ...backs].some((one) => one.rank > scope.caller.clearanceRank))
-    throw new Refusal('forbidden', '这两批中有超出您知悉范围的材料，须由有相应权限的人办理。');
   if (fronts.length !== backs.length)
     throw new Refusal(
       'state-refused',

@@ -5,7 +5,14 @@ import { Refusal } from '#contract/result.ts';
 import { ScanProfile } from '#contract/schemas/scanning.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import { deleteProfile, profileById, profileNamed, profileRecords, putProfile } from './queries.ts';
+import {
+  deleteProfile,
+  lastUsedProfile,
+  profileById,
+  profileNamed,
+  profileRecords,
+  putProfile,
+} from './queries.ts';
 import { scannerSource } from './system-scanners.ts';
 
 export type Profile = z.infer<typeof ScanProfile>;
@@ -64,6 +71,7 @@ export const readProfile = (body: string): Profile => ScanProfile.parse(JSON.par
 export function listProfiles(db: ReadDb): Output<'scanning.profiles'> {
   return {
     profiles: profileRecords(db).map(({ id, body }) => ({ id, ...readProfile(body) })),
+    lastUsed: lastUsedProfile(db) ?? null,
     presets: PRESETS,
   };
 }

@@ -30,6 +30,12 @@ export function putProfile(
   ]);
   return id;
 }
+export function markProfileUsed(db: WriteDb, id: number, at: string): void {
+  run(db, 'UPDATE scan_profile SET used_at = ? WHERE id = ?', [at, id]);
+}
+export function lastUsedProfile(db: ReadDb): number | undefined {
+  return value(db, "SELECT id FROM scan_profile WHERE used_at <> '' ORDER BY used_at DESC, id DESC LIMIT 1");
+}
 export function deleteProfile(db: WriteDb, id: number): boolean {
   return run(db, 'DELETE FROM scan_profile WHERE id = ?', [id]).changes === 1;
 }
@@ -60,14 +66,16 @@ export interface BatchRecord {
   readonly separators: number;
   readonly toTray: number;
 }
+/** Without those that hold anything above a clearance: neither they nor their counts may tell of it. */
 const BATCH = `SELECT b.id, b.label, b.origin, b.at, b.by_name AS by, b.state, b.pages_added AS pages,
-  (SELECT count(*) FROM fed_page p WHERE p.import_id = b.id AND p.separator <> '') AS separators, b.to_tray AS toTray
-  FROM scan_import b WHERE b.origin <> 'folder'`;
-export function batchRecords(db: ReadDb): BatchRecord[] {
-  return rows(db, `${BATCH} ORDER BY b.id DESC LIMIT 100`);
+  (SELECT count(*) FROM fed_page p WHERE p.import_id = b.id AND p.separator NOT IN ('', 'back')) AS separators, b.to_tray AS toTray
+  FROM scan_import b WHERE b.origin <> 'folder' AND NOT EXISTS (SELECT 1 FROM scan s JOIN page g ON g.scan_id = s.id
+    JOIN item i ON i.id = g.item_id WHERE s.import_id = b.id AND i.secrecy_rank > ?1)`;
+export function batchRecords(db: ReadDb, clearanceRank: number): BatchRecord[] {
+  return rows(db, `${BATCH} ORDER BY b.id DESC LIMIT 100`, { 1: clearanceRank });
 }
-export function batchById(db: ReadDb, id: number): BatchRecord | undefined {
-  return row(db, `${BATCH} AND b.id = ?`, [id]);
+export function batchById(db: ReadDb, id: number, clearanceRank: number): BatchRecord | undefined {
+  return row(db, `${BATCH} AND b.id = ?2`, { 1: clearanceRank, 2: id });
 }
 
 export function lastSequence(db: ReadDb, importId: number): number {
@@ -103,16 +111,17 @@ export interface FedRecord {
   readonly personName: string;
   readonly classCode: string;
   readonly title: string;
-  /** Of the item, or what the tray's class is by default; 0 where nothing is known. */
-  readonly rank: number;
+  /** Empty: not in the tray. */
   readonly trayState: string;
+  readonly trayReason: string;
 }
 export function fedPages(db: ReadDb, importId: number): FedRecord[] {
   return rows(
     db,
     `SELECT p.id, p.sequence, p.separator, p.page_id AS pageId, p.tray_id AS trayId, i.id AS itemId, g.position,
        coalesce(n.name, t.person_name, '') AS personName, coalesce(i.class_code, t.class_code, '') AS classCode,
-       coalesce(i.title, '') AS title, coalesce(i.secrecy_rank, 0) AS rank, coalesce(t.state, '') AS trayState
+       coalesce(i.title, '') AS title, coalesce(t.state, '') AS trayState,
+       coalesce(t.reason, '') AS trayReason
      FROM fed_page p LEFT JOIN page g ON g.id = p.page_id LEFT JOIN item i ON i.id = g.item_id
      LEFT JOIN cadre_file f ON f.id = i.file_id LEFT JOIN person n ON n.id = f.person_id
      LEFT JOIN tray_entry t ON t.id = p.tray_id
@@ -127,15 +136,37 @@ export function followPlaced(db: WriteDb, trayId: number, pageId: number): void 
 export function fileByVolume(db: ReadDb, volumeNumber: number): number | undefined {
   return value(db, 'SELECT id FROM cadre_file WHERE volume_number = ?', [volumeNumber]);
 }
-export function watchedKnown(db: ReadDb, sha256: Uint8Array): boolean {
-  return (
-    value(
-      db,
-      `SELECT 1 FROM blob b JOIN scan s ON s.blob_id = b.id WHERE b.sha256 = ?1
-       UNION ALL SELECT 1 FROM tray_entry WHERE sha256 = ?1 LIMIT 1`,
-      { 1: sha256 },
-    ) !== undefined
-  );
+/** A file of a watched folder, by its bytes. */
+export interface WatchedRecord {
+  readonly id: number;
+  readonly importId: number;
+  /** Pages filed one by one so far; whole files count once. */
+  readonly taken: number;
+  readonly done: 0 | 1;
+}
+export function watchedFile(db: ReadDb, sha256: Uint8Array): WatchedRecord | undefined {
+  return row(db, 'SELECT id, import_id AS importId, taken, done FROM watched_file WHERE sha256 = ?', [
+    sha256,
+  ]);
+}
+export function insertWatched(
+  db: WriteDb,
+  one: {
+    readonly importId: number;
+    readonly fileName: string;
+    readonly sha256: Uint8Array;
+    readonly blobId: string | null;
+    readonly at: string;
+  },
+): number {
+  return run(
+    db,
+    'INSERT INTO watched_file (import_id, file_name, sha256, blob_id, at) VALUES (?, ?, ?, ?, ?)',
+    [one.importId, one.fileName, one.sha256, one.blobId, one.at],
+  ).id;
+}
+export function setWatched(db: WriteDb, id: number, taken: number, done: boolean): void {
+  run(db, 'UPDATE watched_file SET taken = ?, done = ? WHERE id = ?', [taken, done ? 1 : 0, id]);
 }
 /** Makes room behind a position: the pages after it move up by one, last first, since positions are unique. */
 export function makeRoom(db: WriteDb, itemId: number, after: number): void {

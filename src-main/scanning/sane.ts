@@ -158,6 +158,7 @@ class SaneFeeding implements Feeding {
   readonly #folder: string;
   readonly #reader = new PnmReader();
   #said = '';
+  #heard = Date.now();
   #number = 0;
   /** Undefined while it runs. */
   #exit: { readonly code: number | null } | undefined;
@@ -169,6 +170,7 @@ class SaneFeeding implements Feeding {
     this.#child = child;
     this.#folder = folder;
     child.stdout.on('data', (piece: Buffer) => {
+      this.#heard = Date.now();
       this.#reader.push(piece);
       this.#wake();
     });
@@ -194,20 +196,35 @@ class SaneFeeding implements Feeding {
     });
   }
 
+  get heard(): number {
+    return this.#heard;
+  }
+
   async next(): Promise<RawPage | undefined> {
     this.#number += 1;
     if (!this.#exit) {
-      // Where the batch would write this sheet: the pipe.
-      symlinkSync('/proc/self/fd/1', join(this.#folder, `${this.#number}.part`));
+      // Where the batch would write this sheet: the pipe. Older versions write without `.part`.
+      for (const ending of ['.part', ''])
+        symlinkSync('/proc/self/fd/1', join(this.#folder, `${this.#number}${ending}`));
       this.#child.stdin.write('\n');
     }
     for (;;) {
-      const page = this.#reader.take();
+      const page = this.#take();
       if (page) return page;
       if (this.#exit) return this.#end(this.#exit);
       await new Promise<void>((wake) => {
         this.#wake = wake;
       });
+    }
+  }
+
+  #take(): RawPage | undefined {
+    try {
+      return this.#reader.take();
+    } catch {
+      throw new ScannerFault(
+        '扫描仪送来的图像读不懂（不是完整的一页，或幅面大得不合理），没有收；已扫的页都在。请核对扫描方案的幅面和分辨率。',
+      );
     }
   }
 

@@ -38,6 +38,8 @@ export interface Setting {
 export interface Feeding {
   /** The next side, or undefined when the feeder is empty. @throws ScannerFault */
   next(): Promise<RawPage | undefined>;
+  /** When the device was last heard of, in milliseconds since 1970. */
+  readonly heard: number;
   /** Lets the device go; safe to call at any time, more than once. */
   close(): Promise<void>;
 }

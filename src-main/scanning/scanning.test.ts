@@ -154,7 +154,7 @@ test('a folder of a copier: files that grow are waited for, separators file what
   const until = async (pages: number) => {
     for (let round = 0; round < 60; round += 1) {
       const batch = await newest();
-      if (batch.pages >= pages) return batch;
+      if (batch.origin === 'watch' && batch.pages >= pages) return batch;
       if (batch.state === 'failed') throw new Error((await archive.job(started)).message);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
@@ -284,7 +284,7 @@ test('a torn, turned and stamped-over sheet is still read, an ordinary page neve
     .blur(2)
     .jpeg({ quality: 35 })
     .toBuffer();
-  expect(await findSeparator(sharp(worn))).toBe(`LDS1 V${volumeNumber} C0201`);
+  expect(await findSeparator(sharp(worn))).toMatch(new RegExp(`^LDS1 [0-9A-F]{8} V${volumeNumber} C0201$`));
   const scans = readdirSync(join(SAMPLE, '扫描件'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.jpg'),
   );

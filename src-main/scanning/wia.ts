@@ -67,12 +67,14 @@ export function wiaSource(resources: string): ScannerSource {
 export class FramedFeeding implements Feeding {
   readonly #child: ChildProcessWithoutNullStreams;
   #bytes = Buffer.alloc(0);
+  #heard = Date.now();
   #ended = false;
   #wake: () => void = () => undefined;
 
   constructor(child: ChildProcessWithoutNullStreams) {
     this.#child = child;
     child.stdout.on('data', (piece: Buffer) => {
+      this.#heard = Date.now();
       this.#bytes = Buffer.concat([this.#bytes, piece]);
       this.#wake();
     });
@@ -83,6 +85,10 @@ export class FramedFeeding implements Feeding {
     };
     child.on('error', end);
     child.on('close', end);
+  }
+
+  get heard(): number {
+    return this.#heard;
   }
 
   async next(): Promise<RawPage | undefined> {

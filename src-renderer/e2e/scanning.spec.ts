@@ -87,7 +87,7 @@ test('a stack with a separator before it is fed, filed and shown as it comes, by
   await win.getByLabel(/^新的一件，类号/).focus();
   await win.keyboard.type('0605');
   await win.keyboard.press('Enter');
-  const face = win.getByRole('img', { name: /^LDS1 V\d+ C0605$/ }).first();
+  const face = win.getByRole('img', { name: /^LDS1 [0-9A-F]{8} V\d+ C0605$/ }).first();
   await expect(face).toBeVisible();
   const payload = (await face.getAttribute('aria-label')) ?? '';
 

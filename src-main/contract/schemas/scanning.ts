@@ -33,10 +33,12 @@ export const FedPage = z.strictObject({
   id: Id,
   sequence: z.number().int(),
   separator: z.boolean(),
-  /** Where it is; both null: not for this caller's clearance. */
+  /** Its page, once it is filed; else its place in the tray. Both null: placed by hand since, or not to be shown. */
   pageId: Id.nullable(),
   trayId: Id.nullable(),
   itemId: Id.nullable(),
+  /** Still to be filed by a person. */
+  waiting: z.boolean(),
   place: z.string(),
 });
 export const Batch = z.strictObject({
@@ -76,6 +78,8 @@ export const scanning = {
     input: Nothing,
     output: z.strictObject({
       profiles: z.array(ScanProfile.extend({ id: Id })),
+      /** The one that fed last; null: none has yet. */
+      lastUsed: Id.nullable(),
       /** By standard; their device is still to be chosen. */
       presets: z.array(ScanProfile.omit({ device: true })),
     }),

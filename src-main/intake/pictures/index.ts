@@ -7,5 +7,6 @@ export {
   renderPage,
   thumbnail,
   UnreadablePicture,
+  visitPages,
 } from './pictures.ts';
 export { kindByName, kindOf, MEDIA_TYPES, type ScanKind, sniff } from './sniff.ts';

@@ -1,5 +1,5 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import sharp, { type Metadata } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { ScanKind } from './sniff.ts';
 
 // One thread and no cache: pages come one after another, and decoded pages of the archive must not linger.
@@ -193,6 +193,39 @@ export async function renderPage(
     if (cause instanceof UnreadablePicture) throw cause;
     throw new UnreadablePicture('该页已损坏，无法显示');
   }
+}
+
+/**
+ * Shows the pages of a file one after the other, each as pixels to be read once; a document is opened once for all of them.
+ * @param dpi for pages of a PDF, which have no pixels of their own
+ * @throws UnreadablePicture for a page that can't be shown; what `visit` throws goes through
+ */
+export async function visitPages(
+  bytes: Uint8Array,
+  kind: ScanKind,
+  dpi: number,
+  visit: (picture: Sharp, index: number) => Promise<void>,
+): Promise<void> {
+  if (kind === 'pdf') {
+    await withPdf(bytes, async (document) => {
+      for (let index = 0; index < document.getPageCount(); index++) {
+        const { data, width, height } = await document
+          .getPage(index)
+          .render({ scale: dpi / 72, render: 'bitmap' })
+          .catch(() => {
+            throw new UnreadablePicture(`PDF 第 ${index + 1} 页已损坏`);
+          });
+        const picture = sharp(data, { raw: { width, height, channels: 4 } }).flatten({
+          background: '#ffffff',
+        });
+        await visit(picture.withMetadata({ density: dpi }), index);
+      }
+    });
+    return;
+  }
+  const { pages = 1 } = await sharp(bytes, { ...OPTIONS, limitInputPixels: false }).metadata();
+  for (let index = 0; index < pages; index++)
+    await visit(sharp(bytes, kind === 'tiff' ? { ...OPTIONS, page: index } : OPTIONS).keepMetadata(), index);
 }
 
 /** Longer side of a thumbnail in pixels: a strip shows them at half that on an ordinary monitor. */
