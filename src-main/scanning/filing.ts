@@ -133,6 +133,10 @@ export class Filing {
     return this.#keys;
   }
 
+  forget(): void {
+    this.#keys.forget();
+  }
+
   /** Keeps a file whole under the tray's key, beside the pages that are taken out of it. Durable when it returns. */
   keepSource(bytes: Buffer): StoredBlob & { readonly keyId: number } {
     const blob = this.#scope.vault.put(this.#keys.get(this.#trayKeyId), bytes);

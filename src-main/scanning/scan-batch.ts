@@ -139,6 +139,7 @@ async function feedAll(
 ): Promise<{ fed: number; filing: Filing }> {
   const filing = new Filing(scope, importId, order.target);
   const most = order.most ?? (isFeeder(profile) ? undefined : 1);
+  const end = most ?? Number.POSITIVE_INFINITY;
   let fed = 0;
   let feeding: Feeding | undefined;
   try {
@@ -146,7 +147,7 @@ async function feedAll(
     feeding = await scannerSource(scope.resources).open(profile, most);
     /** The side before was the front of a 分件页. */
     let behindSeparator = false;
-    while (most === undefined || fed < most) {
+    while (fed < end) {
       scope.checkCancelled();
       scope.progress(fed, most ?? 0, `已收 ${fed} 面，正在进纸`);
       refuseWithoutRoom(scope.folder.root, profile);

@@ -57,6 +57,7 @@ async function saveProfile(
   await win.keyboard.press('Tab');
   await win.getByLabel('设备选项').focus();
   await win.keyboard.type(extra);
+  await win.keyboard.press('Enter');
   await win.keyboard.press('Control+S');
   await expect(win.getByText('方案已保存。').last()).toBeVisible();
 }
@@ -92,7 +93,7 @@ test('a stack with a separator before it is fed, filed and shown as it comes, by
   const payload = (await face.getAttribute('aria-label')) ?? '';
 
   await saveProfile(win, '玻璃板', 'pnm:0', '', `filename=${layOnGlass(folder, payload)}`);
-  await saveProfile(win, '进纸器', 'test', 'Automatic Document Feeder', 'test-picture=Grid');
+  await saveProfile(win, '进纸器', 'test', 'Automatic Document Feeder', 'test-picture=Color pattern');
   await win.getByRole('tab', { name: '扫描仪' }).focus();
   await win.keyboard.press('Enter');
   const profile = win.getByLabel('扫描方案');

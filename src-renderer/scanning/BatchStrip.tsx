@@ -39,7 +39,7 @@ export function BatchStrip({ batches, batchId, onBatch, fed, empty }: Props) {
   useEffect(() => {
     if (fed > 0) reload();
   }, [fed, reload]);
-  const waiting = pages.data?.pages.filter((one) => one.trayId !== null && !one.separator).length ?? 0;
+  const waiting = pages.data?.pages.filter((one) => one.waiting).length ?? 0;
   return (
     <div className="pane" role="group" aria-label="这一批">
       <div className="pane-title scan-batch">
@@ -87,7 +87,7 @@ function FedPicture({ page }: { readonly page: Fed }) {
         ? smallTrayAddress(page.trayId)
         : undefined;
   const open = () => page.itemId !== null && go('catalogue', { itemId: page.itemId });
-  if (address === undefined) return <span className="scan-picture muted">不在知悉范围</span>;
+  if (address === undefined) return <span className="scan-picture muted">没有图像</span>;
   return (
     <button
       type="button"

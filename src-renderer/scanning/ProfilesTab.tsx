@@ -172,10 +172,13 @@ export function ProfilesTab() {
             ]}
           />
         </FieldGroup>
-        <Field label="设备选项" extra="每个“名称=值”，用空格隔开；一般不用填">
-          <Input
-            value={draft.extra.join(' ')}
-            onChange={(event) => set({ extra: event.target.value.split(' ').filter((one) => one !== '') })}
+        <Field label="设备选项" extra="每个“名称=值”，输入后按回车；一般不用填">
+          <Select
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            value={draft.extra}
+            onChange={(extra: string[]) => set({ extra })}
           />
         </Field>
         <span className="row-acts">

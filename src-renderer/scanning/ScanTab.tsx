@@ -21,7 +21,7 @@ export function ScanTab({ onProfiles }: { readonly onProfiles: () => void }) {
   const job = useJobs().find((one) => one.kind === 'scan');
   const running = job?.state === 'running';
   const list = profiles.data?.profiles ?? [];
-  const chosen = profileId ?? list[0]?.id;
+  const chosen = profileId ?? profiles.data?.lastUsed ?? list[0]?.id;
   const own = batches.data?.batches.filter((one) => one.origin === 'scanner') ?? [];
   const shown = batchId ?? own[0]?.id;
   const last = own.find((one) => one.id === shown);
