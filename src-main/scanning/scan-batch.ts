@@ -148,8 +148,9 @@ async function feedAll(
     /** The side before was the front of a 分件页. */
     let behindSeparator = false;
     while (fed < end) {
-      scope.checkCancelled();
+      // Said before a stop is looked for: what is told at the end counts the last side too.
       scope.progress(fed, most ?? 0, `已收 ${fed} 面，正在进纸`);
+      scope.checkCancelled();
       refuseWithoutRoom(scope.folder.root, profile);
       const page = await nextSide(scope, feeding);
       if (!page) break;

@@ -27,10 +27,10 @@ async function must<T>(route: string, input: unknown): Promise<T> {
 await must('archive.open', { folder: application.grantPath(root) });
 await must('session.signIn', { login, password });
 await must('scanning.scan', scan);
-let said = 0;
-setInterval(() => {
-  void must<{ batches: { pages: number }[] }>('scanning.batches', {}).then(({ batches }) => {
-    const pages = batches[0]?.pages ?? 0;
-    if (pages > said) process.stdout.write(`${(said = pages)}\n`);
-  });
-}, 50);
+for (let said = 0; ; ) {
+  const { batches } = await must<{ batches: { pages: number }[] }>('scanning.batches', {});
+  const pages = batches[0]?.pages ?? 0;
+  if (pages > said) process.stdout.write(`${pages}\n`);
+  said = pages;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
