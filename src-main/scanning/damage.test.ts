@@ -157,7 +157,7 @@ onDevice(
         width: 200,
         height: 200,
         format: 'tiff',
-        extra: ['test-picture=Grid'],
+        extra: ['test-picture=Color pattern'],
       });
       const filler = join(disk, '别的文件');
       const { bavail, bsize } = statfsSync(disk);
@@ -200,7 +200,7 @@ onDevice(
 );
 /** A document of a copier: each page says its number; where `code` is given for a page, a 分件页 stands there. */
 async function documentOf(pages: number, codes: ReadonlyMap<number, readonly string[]>): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A6', autoFirstPage: false });
+  const document = new PDFDocument({ size: 'A7', autoFirstPage: false });
   const pieces: Buffer[] = [];
   document.on('data', (piece: Buffer) => pieces.push(piece));
   const ended = once(document, 'end');
@@ -210,8 +210,8 @@ async function documentOf(pages: number, codes: ReadonlyMap<number, readonly str
     if (modules)
       for (const [y, row] of modules.entries())
         for (const [x, one] of [...row].entries())
-          if (one === '1') document.rect(20 + x * 8, 20 + y * 8, 8, 8).fill('#000');
-    if (!modules) document.fontSize(40).text(`Page ${page + 1}`, 40, 100);
+          if (one === '1') document.rect(20 + x * 5, 20 + y * 5, 5, 5).fill('#000');
+    if (!modules) document.fontSize(30).text(`Page ${page + 1}`, 20, 60);
   }
   document.end();
   await ended;
@@ -267,6 +267,7 @@ test('a copier’s folder of hard cases: all whole ones are taken, the others wa
     limitInputPixels: false,
     create: { width: 20_000, height: 20_000, channels: 3, background: '#fefefe' },
   })
+    .toColourspace('b-w')
     .jpeg()
     .toBuffer();
   writeFileSync(join(folder, '01 大图.jpg'), huge);
