@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchFolder, command, type Run, report, say, skipped } from './measure.ts';
-import { type BenchPage, KINDS, layOut, TURNED_KINDS } from './ocr-pages.ts';
+import { type BenchPage, CLEAN, KINDS, layOut, TURNED_KINDS } from './ocr-pages.ts';
 
 /** Ours may need 1 ÷ 0.7 of Tesseract's time. */
 const AT_MOST = 1 / 0.7;
@@ -23,7 +23,7 @@ for (const kind of KINDS) {
   const theirs = hasTesseract ? await readTheirs(list, pages.length) : undefined;
   runs.ours.push(ours.run);
   if (theirs) runs.against.push(theirs.run);
-  const aim = kind === 'clean' ? AIMS.clean : AIMS.spoilt;
+  const aim = kind === CLEAN ? AIMS.clean : AIMS.spoilt;
   tell(`${kind}, ${pages.length} pages`, pages, ours, aim);
   if (theirs) tell(`    Tesseract`, pages, theirs);
 }
@@ -31,7 +31,8 @@ for (const kind of TURNED_KINDS) {
   const pages = made.get(kind) ?? [];
   tell(`${kind}, ${pages.length} pages`, pages, await readOurs(listOf(pages)), AIMS.spoilt);
 }
-const subject = `reading ${KINDS.length} × ${made.get('clean')?.length} pages, one thread each, start included`;
+const count = KINDS.reduce((sum, kind) => sum + (made.get(kind)?.length ?? 0), 0);
+const subject = `reading ${count} pages, one thread each, start included; each line is a kind of them`;
 if (hasTesseract)
   report({ subject, ...runs, baseline: 'tesseract, psm 6, OMP_THREAD_LIMIT=1', atMost: AT_MOST });
 else skipped(subject, 'Debian’s tesseract-ocr and tesseract-ocr-chi-sim are not installed');

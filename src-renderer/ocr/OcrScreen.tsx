@@ -61,7 +61,7 @@ export function OcrScreen({ params }: { readonly params: Places['ocr'] }) {
   };
   return (
     <section className="screen" aria-label="文字识别">
-      <StatusStrip />
+      <StatusStrip onProgress={reload} />
       <div className="panes ocr-panes">
         <div className="pane">
           <div className="ocr-filter">

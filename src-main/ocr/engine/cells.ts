@@ -1,10 +1,10 @@
 /** 表格: the cells that ruled lines enclose, so that what stands in one cell stays together. */
 import { type Box, type Raster, resized } from './raster.ts';
 
-const JUDGED_SIDE = 1_200;
+const JUDGED_SIDE = 1_000;
 /** Straight dark runs this long are rules: more than twice as long as a stroke of a heading. */
-const RUN_ACROSS = 44;
-const RUN_DOWN = 30;
+const RUN_ACROSS = 38;
+const RUN_DOWN = 26;
 const INK = 0.8;
 const SMALLEST = 10;
 
@@ -57,11 +57,14 @@ function regions(rules: Uint8Array, width: number, height: number): Box[] {
   const seen = Uint8Array.from(rules);
   const found: Box[] = [];
   const stack: number[] = [];
+  const take = (at: number) => {
+    seen[at] = 1;
+    stack.push(at);
+  };
   for (let start = 0; start < seen.length; start++) {
     if (seen[start]) continue;
     let [left, right, top, bottom, size] = [width, 0, height, 0, 0];
-    seen[start] = 1;
-    stack.push(start);
+    take(start);
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       const x = at % width;
       const y = (at - x) / width;
@@ -70,11 +73,10 @@ function regions(rules: Uint8Array, width: number, height: number): Box[] {
       top = Math.min(top, y);
       bottom = Math.max(bottom, y);
       size += 1;
-      for (const next of [x > 0 ? at - 1 : at, x < width - 1 ? at + 1 : at, at - width, at + width]) {
-        if (next < 0 || next >= seen.length || seen[next]) continue;
-        seen[next] = 1;
-        stack.push(next);
-      }
+      if (x > 0 && !seen[at - 1]) take(at - 1);
+      if (x < width - 1 && !seen[at + 1]) take(at + 1);
+      if (y > 0 && !seen[at - width]) take(at - width);
+      if (y < height - 1 && !seen[at + width]) take(at + width);
     }
     const box = { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
     const outside = left === 0 || top === 0 || right === width - 1 || bottom === height - 1;

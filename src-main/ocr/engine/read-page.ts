@@ -3,7 +3,7 @@ import { cellsOf } from './cells.ts';
 import { detect } from './detect.ts';
 import { arrange, type Join } from './layout.ts';
 import type { Models } from './models.ts';
-import { type Box, cut, decode, grey, quarterTurned, type Raster, turned } from './raster.ts';
+import { type Box, cut, decode, quarterTurned, type Raster, turned } from './raster.ts';
 import { NOTHING, type Reading, recognise } from './recognise.ts';
 import { partSeals } from './seal.ts';
 import { skewOf } from './skew.ts';
@@ -47,6 +47,8 @@ interface Found {
 interface Posture {
   readonly turns: number;
   readonly vertical: boolean;
+  /** Lines that were read to find out, as they are. */
+  readonly known: ReadonlyMap<Box, Reading>;
 }
 
 /**
@@ -59,22 +61,23 @@ export async function readPage(
   between: () => void = () => undefined,
 ): Promise<ReadPage> {
   const { picture, width, height } = await decode(bytes);
-  const skew = await skewOf(grey(picture));
-  const page = skew === 0 ? picture : await turned(picture, skew);
-  const { print, seals } = await partSeals(page);
+  const { print: askew, seals } = await partSeals(picture);
+  const skew = await skewOf(askew);
+  const print = skew === 0 ? askew : await turned(askew, skew);
   const boxes = await detect(models, print);
   between();
-  const { turns, vertical } = await wayUp(models, print, boxes);
+  const { turns, vertical, known } = await wayUp(models, print, boxes);
   const upright = quarterTurned(print, turns);
   const lines: Found[] = [];
   for (const box of turns === 0 ? boxes : await detect(models, upright)) {
     between();
-    const reading = await readBox(models, upright, box);
+    const reading = known.get(box) ?? (await readBox(models, upright, box));
     if (reading.text.trim() !== '') lines.push({ box, reading, kind: 'print' });
   }
   for (const seal of seals) {
     between();
-    lines.push(...(await readSeal(models, seal, turns, print)));
+    const box = moved(seal.box, skew, picture, print);
+    lines.push(...(await readSeal(models, { ...seal, box }, turns, print)));
   }
   // Columns are read from the right: a quarter turn against the clock makes them rows from the top.
   const laid = (box: Box) => (vertical ? turnedBox(box, 3, upright) : box);
@@ -108,13 +111,15 @@ async function readBox(models: Models, page: Raster, box: Box): Promise<Reading>
 /** Turns the page so that most of its lines can be read. */
 async function wayUp(models: Models, page: Raster, boxes: readonly Box[]): Promise<Posture> {
   const probes = [...boxes].sort((a, b) => b.width * b.height - a.width * a.height).slice(0, PROBES);
-  if (probes.length === 0) return { turns: 0, vertical: false };
+  const known = new Map<Box, Reading>();
+  if (probes.length === 0) return { turns: 0, vertical: false, known };
   const tall = probes.filter(({ width, height }) => height > width * TALL).length > probes.length / 2;
   const sureness = async (turns: number): Promise<number> => {
     let sum = 0;
     for (const probe of probes) {
-      const line = quarterTurned(cut(page, probe), turns);
-      sum += (await recognise(models, line)).confidence;
+      const reading = await recognise(models, quarterTurned(cut(page, probe), turns));
+      if (turns === 0 && probe.height < probe.width * TALL) known.set(probe, reading);
+      sum += reading.confidence;
     }
     return sum / probes.length;
   };
@@ -123,14 +128,14 @@ async function wayUp(models: Models, page: Raster, boxes: readonly Box[]): Promi
     for (const probe of probes)
       columns += (await recognise(models, columnAsLine(cut(page, probe)))).confidence / probes.length;
   const asItIs = tall ? columns : await sureness(0);
-  if (asItIs > DOUBTFUL && !tall) return { turns: 0, vertical: false };
+  if (asItIs > DOUBTFUL && !tall) return { turns: 0, vertical: false, known };
   let best = { turns: 0, sure: asItIs + PLAINLY_BETTER };
   for (const turns of tall ? [1, 3] : [2]) {
     const sure = await sureness(turns);
     if (sure > best.sure || (tall && sure > DOUBTFUL && sure >= best.sure - PLAINLY_BETTER))
       best = { turns, sure };
   }
-  return { turns: best.turns, vertical: tall && best.turns === 0 };
+  return { turns: best.turns, vertical: tall && best.turns === 0, known };
 }
 
 async function readSeal(
@@ -168,18 +173,30 @@ function wayBack(
   skew: number,
   scale: number,
 ): (box: Box) => Box {
-  const radians = (-skew * Math.PI) / 180;
   return (box) => {
-    const { x, y, width, height } = turnedBox(box, (4 - turns) % 4, upright);
-    const dx = x + width / 2 - straight.width / 2;
-    const dy = y + height / 2 - straight.height / 2;
-    const cx = dx * Math.cos(radians) - dy * Math.sin(radians) + picture.width / 2;
-    const cy = dx * Math.sin(radians) + dy * Math.cos(radians) + picture.height / 2;
+    const back = moved(turnedBox(box, (4 - turns) % 4, upright), -skew, straight, picture);
+    const { x, y, width, height } = back;
     return {
-      x: Math.round((cx - width / 2) * scale),
-      y: Math.round((cy - height / 2) * scale),
+      x: Math.round(x * scale),
+      y: Math.round(y * scale),
       width: Math.round(width * scale),
       height: Math.round(height * scale),
     };
+  };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+/** A box after a turn by so many degrees clockwise about the middle of one picture, in the other; it stays upright itself. */
+function moved(box: Box, degrees: number, from: Size, to: Size): Box {
+  const radians = (degrees * Math.PI) / 180;
+  const dx = box.x + box.width / 2 - from.width / 2;
+  const dy = box.y + box.height / 2 - from.height / 2;
+  return {
+    ...box,
+    x: dx * Math.cos(radians) - dy * Math.sin(radians) + to.width / 2 - box.width / 2,
+    y: dx * Math.sin(radians) + dy * Math.cos(radians) + to.height / 2 - box.height / 2,
   };
 }

@@ -96,17 +96,29 @@ function pieces(red: Uint8Array, width: number, height: number): Box[] {
 
 /** Writes the red channel over the grey, stretched so that the seal's ink becomes as light as the paper. */
 function withoutRed(page: Raster, print: Raster, box: Box): void {
-  const ink: number[] = [];
-  const paper: number[] = [];
+  const ink = new Uint32Array(256);
+  const paper = new Uint32Array(256);
   each(page, box, (at) => {
-    (redness(page.data, at * 3) > REDNESS ? ink : paper).push(page.data[at * 3] ?? 255);
+    const red = page.data[at * 3] ?? 255;
+    const counts = redness(page.data, at * 3) > REDNESS ? ink : paper;
+    counts[red] = (counts[red] ?? 0) + 1;
   });
-  const light = paper.sort((a, b) => a - b)[Math.floor(paper.length * 0.7)] ?? 255;
+  const light = quantile(paper, 0.7);
   // The darker tenth of the ink: where the seal was pressed hardest.
-  const dark = Math.max(60, ink.sort((a, b) => a - b)[Math.floor(ink.length * 0.1)] ?? 255);
+  const dark = Math.max(60, quantile(ink, 0.1));
   each(page, box, (at) => {
     print.data[at] = Math.min(light, Math.round(((page.data[at * 3] ?? 255) * light) / dark));
   });
+}
+
+/** The value below which a share of all lies. */
+function quantile(counts: Uint32Array, share: number): number {
+  let left = counts.reduce((sum, count) => sum + count, 0) * share;
+  for (let value = 0; value < counts.length; value++) {
+    left -= counts[value] ?? 0;
+    if (left < 0) return value;
+  }
+  return counts.length - 1;
 }
 
 function onlyRed(page: Raster, box: Box): Raster {
