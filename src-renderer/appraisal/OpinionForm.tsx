@@ -7,6 +7,7 @@ import {
   type FieldMemory,
   focusField,
   focusIsFree,
+  keyTitle,
   nextField,
   remember,
   useCommand,
@@ -157,7 +158,12 @@ export function OpinionForm({ item, memory, onDone }: Props) {
       </fieldset>
       <div className="gate-actions">
         {why !== undefined && <span className={tried ? 'warning' : 'muted'}>{why}</span>}
-        <Button type="primary" title="Ctrl+S" loading={propose.busy} onClick={() => void submit()}>
+        <Button
+          type="primary"
+          title={keyTitle('form.save')}
+          loading={propose.busy}
+          onClick={() => void submit()}
+        >
           提出鉴定意见
         </Button>
       </div>

@@ -2,7 +2,7 @@ import { Button, Segmented, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Input, Output } from '#contract/index.ts';
 import { FailureNote, read, useRead } from '../archive/index.ts';
-import { useCommand } from '../keyboard/index.ts';
+import { keyTitle, useCommand } from '../keyboard/index.ts';
 import { useRoles } from '../session/index.ts';
 import { type Column, IdTable } from '../table/index.ts';
 import { instantWords } from '../words/index.ts';
@@ -80,7 +80,7 @@ export function RequestsTab({ current, onCurrent }: Props) {
         <Button
           type="primary"
           disabled={!clerk}
-          title={clerk ? 'Alt+N' : '查阅单由档案员受理'}
+          title={clerk ? keyTitle('list.new') : '查阅单由档案员受理'}
           onClick={() => setEditing('new')}
         >
           受理查阅…

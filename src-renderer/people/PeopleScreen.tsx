@@ -2,7 +2,7 @@ import { Alert, Button, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Input as RouteInput } from '#contract/index.ts';
 import { FailureNote, useRead } from '../archive/index.ts';
-import { useCommand } from '../keyboard/index.ts';
+import { keyTitle, useCommand } from '../keyboard/index.ts';
 import { go, type Places } from '../navigation/index.ts';
 import { useRoles } from '../session/index.ts';
 import type { Order } from '../table/index.ts';
@@ -72,7 +72,7 @@ export function PeopleScreen({ params }: { readonly params: Places['people'] }) 
         </Button>
         <Button
           disabled={!clerk}
-          title={clerk ? 'Alt+N' : '干部登记由档案员办理'}
+          title={clerk ? keyTitle('list.new') : '干部登记由档案员办理'}
           onClick={() => setDialog('new')}
         >
           新增干部

@@ -2,7 +2,7 @@ import { Alert, App, Button, Table } from 'antd';
 import { useState } from 'react';
 import { secrecyMark } from '#contract/vocabulary.ts';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
-import { useCommand } from '../keyboard/index.ts';
+import { keyTitle, useCommand } from '../keyboard/index.ts';
 import { ReasonDialog } from '../reason-dialog/index.ts';
 import { useRoles } from '../session/index.ts';
 import { NATURE_WORDS, RETENTION_WORDS, SOURCE_WORDS } from '../words/index.ts';
@@ -46,7 +46,7 @@ export function SchemeScreen() {
             <Button onClick={() => setEdit(undefined)}>弃改</Button>
             <Button
               type="primary"
-              title="Ctrl+S"
+              title={keyTitle('form.save')}
               disabled={changed.size === 0}
               onClick={() => setSaving(true)}
             >

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Output } from '#contract/index.ts';
-import { useCommand } from '../keyboard/index.ts';
+import { keyTitle, useCommand } from '../keyboard/index.ts';
 import { type Mark, PagePicture } from './PagePicture.tsx';
 import { PrintDialog } from './PrintDialog.tsx';
 import { type Scale, type Size, type Turn, zoomFor } from './picture-size.ts';
@@ -66,7 +66,7 @@ export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props
           disabled={at === 0}
           onClick={() => step(-1)}
           aria-label="上一页"
-          title="Alt+PgUp"
+          title={keyTitle('page.previous')}
         >
           ‹
         </Button>
@@ -78,24 +78,34 @@ export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props
           disabled={at === pages.length - 1}
           onClick={() => step(1)}
           aria-label="下一页"
-          title="Alt+PgDn"
+          title={keyTitle('page.next')}
         >
           ›
         </Button>
         <span className="spacer" />
-        <Button size="small" onClick={() => setScale(zoom / ZOOM_STEP)} aria-label="缩小" title="Ctrl+-">
+        <Button
+          size="small"
+          onClick={() => setScale(zoom / ZOOM_STEP)}
+          aria-label="缩小"
+          title={keyTitle('page.zoom-out')}
+        >
           −
         </Button>
         <Button size="small" onClick={() => setScale('width')} title="适合宽度">
           {Math.round(zoom * 100)}%
         </Button>
-        <Button size="small" onClick={() => setScale(zoom * ZOOM_STEP)} aria-label="放大" title="Ctrl+=">
+        <Button
+          size="small"
+          onClick={() => setScale(zoom * ZOOM_STEP)}
+          aria-label="放大"
+          title={keyTitle('page.zoom-in')}
+        >
           ＋
         </Button>
-        <Button size="small" onClick={fit} title="Ctrl+0，整页与适合宽度之间切换">
+        <Button size="small" onClick={fit} title={`${keyTitle('page.fit')}，整页与适合宽度之间切换`}>
           {scale === 'whole' ? '宽度' : '整页'}
         </Button>
-        <Button size="small" onClick={rotate} title="Ctrl+R，只转着看，不改原件">
+        <Button size="small" onClick={rotate} title={`${keyTitle('page.turn')}，只转着看，不改原件`}>
           旋转
         </Button>
         {printItem !== undefined && (
