@@ -22,6 +22,7 @@ import * as catalogue from '#main/catalogue/index.ts';
 import * as consult from '#main/consult/index.ts';
 import * as declaration from '#main/declaration/index.ts';
 import * as evidence from '#main/evidence/index.ts';
+import * as forms from '#main/forms/index.ts';
 import {
   acceptDifference,
   dismissEntry,
@@ -321,6 +322,13 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'warning.assign': warning.assign,
     'warning.propose': warning.propose,
     'warning.decide': warning.decide,
+    'forms.list': forms.listForms,
+    'forms.preview': forms.previewForm,
+    'forms.export': forms.exportForm,
+    'forms.exportMany': forms.exportMany,
+    'forms.exportTemplate': forms.exportTemplate,
+    'forms.replaceTemplate': forms.replaceTemplate,
+    'forms.restoreTemplate': forms.restoreTemplate,
     'evidence.seals': (db) => evidence.listSeals(db),
     'evidence.makeSeal': evidence.makeSeal,
     'evidence.viewSeal': evidence.viewSeal,

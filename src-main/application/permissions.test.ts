@@ -8,6 +8,7 @@ import { contract, type RouteName } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import type { Route } from '#contract/route.ts';
 import { ItemSort } from '#contract/schemas/catalogue.ts';
+import { FORM_IDS } from '#contract/schemas/forms.ts';
 import { ROLES, type Role, SECRECY_LEVELS, type SecrecyLevel, secrecyRank } from '#contract/vocabulary.ts';
 import { ReadingRoom } from '#main/consult/index.ts';
 import { Keyring } from '#main/keyring/index.ts';
@@ -473,6 +474,11 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'pages.quality': () => [{ standard: 'DA/T 31-2017', all: true }],
   'pages.doubles': () => [{}],
   'pages.standards': () => [{}],
+  'forms.list': () => [{}],
+  'forms.preview': () => [
+    ...FORM_IDS.map((form) => ({ form, fileId, year: 2016 })),
+    ...FORM_IDS.map((form) => ({ form, fileId, year: new Date().getFullYear() })),
+  ],
   'intake.gate': () => [{}, ...files().map((id) => ({ fileId: id }))],
   'catalogue.ids': () =>
     ItemSort.options.flatMap((sort) => [

@@ -25,6 +25,7 @@ export const FEATURE_WORDS: Record<Feature, string> = {
   transfer: '转递',
   consult: '查阅',
   output: '输出控制',
+  forms: '表格',
   secrecy: '密级',
   declaration: '个人有关事项',
   measure: '处理处分',
@@ -279,6 +280,14 @@ export const ROUTE_WORDS: Record<RouteName, RouteWords> = {
   'warning.assign': cut('转办预警'),
   'warning.propose': cut('提出预警处理意见'),
   'warning.decide': cut('确认预警处理意见', OTHER),
+
+  'forms.list': plain('查看表格'),
+  'forms.preview': cut('预览表格'),
+  'forms.export': cut('输出表格', '进输出登记簿'),
+  'forms.exportMany': cut('成批输出表格', '进输出登记簿'),
+  'forms.exportTemplate': plain('输出表格模板', '进输出登记簿'),
+  'forms.replaceTemplate': plain('更换表格模板', '旧模板留存'),
+  'forms.restoreTemplate': plain('恢复随程序的表格模板'),
 
   'evidence.seals': plain('查看封条'),
   'evidence.makeSeal': plain('制作封条'),

@@ -17,6 +17,7 @@ export const CHOICES = [
   'bundle',
   'receipt',
   'basis',
+  'template',
   'save-docx',
   'save-xlsx',
   'save-pdf',

@@ -7,6 +7,7 @@ import { catalogue } from './schemas/catalogue.ts';
 import { consult } from './schemas/consult.ts';
 import { declaration } from './schemas/declaration.ts';
 import { evidence } from './schemas/evidence.ts';
+import { forms } from './schemas/forms.ts';
 import { intake } from './schemas/intake.ts';
 import { numbering } from './schemas/numbering.ts';
 import { ocr } from './schemas/ocr.ts';
@@ -37,6 +38,7 @@ export const contract = {
   transfer,
   consult,
   output,
+  forms,
   secrecy,
   declaration,
   measure,

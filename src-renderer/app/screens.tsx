@@ -33,6 +33,7 @@ import { AllItemsScreen, CatalogueScreen } from '../catalogue/index.ts';
 import { ConsultScreen } from '../consult/index.ts';
 import { EvidenceScreen } from '../evidence/index.ts';
 import { FileScreen } from '../file/index.ts';
+import { FormsScreen } from '../forms/index.ts';
 import { Home } from '../home/index.ts';
 import { IntakeScreen } from '../intake/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
@@ -81,6 +82,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'consult', title: '查阅', icon: <ReadOutlined />, roles: 'everyone', inMenu: true },
+  { id: 'forms', title: '表格', icon: <FileTextOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'secrecy', title: '密级', icon: <FileProtectOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'output', title: '输出', icon: <ExportOutlined />, roles: OUTPUT, inMenu: true },
   { id: 'scheme', title: '分类方案', icon: <PartitionOutlined />, roles: BUSINESS, inMenu: true },
@@ -131,6 +133,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <TransferScreen params={place.params} />;
     case 'consult':
       return <ConsultScreen params={place.params} />;
+    case 'forms':
+      return <FormsScreen params={place.params} />;
     case 'secrecy':
       return <SecrecyScreen />;
     case 'output':

@@ -22,6 +22,7 @@ export interface Places {
     readonly order?: Pick<Input<'catalogue.ids'>, 'sort' | 'descending'>;
     readonly itemId?: number;
   };
+  forms: { readonly fileId?: number; readonly name?: string };
   scheme: Record<never, never>;
   numbering: { readonly personId?: number };
   appraisal: { readonly list?: 'pending' | 'proposed' | 'returned' | 'confirmed'; readonly itemId?: number };
