@@ -91,12 +91,13 @@ export function check(bytes: Uint8Array, fileName: string, form: Form): Template
   let names: { name: string; loop: string }[];
   try {
     const inspector = new InspectModule();
+    // Parsed here, and asked for its words, which shows faults that only a reading meets.
     new Docxtemplater(zip, {
       paragraphLoop: true,
       nullGetter: () => '',
       errorLogging: false,
       modules: [inspector],
-    });
+    }).getFullText();
     names = namesIn(inspector.getAllTags() as Tags, '');
   } catch (cause) {
     return faultsIn(cause);
