@@ -89,13 +89,12 @@ async function filledOffice(folder: string): Promise<TestArchive> {
   const { match } = await office.must('people.readRoster', { source });
   await office.must('people.importRoster', { source, match });
   await office.must('ocr.setPace', { pace: 'paused' });
-  for (const job of [
-    await office.must('intake.importScans', { source: grant(join(folder, '扫描件')) }),
-    await office.must('intake.importTexts', { source: grant(join(folder, '文字底稿')) }),
-  ]) {
+  const wait = async (job: { jobId: number }) => {
     const { state, message } = await office.job(job);
     if (state !== 'done') throw new Error(message);
-  }
+  };
+  await wait(await office.must('intake.importScans', { source: grant(join(folder, '扫描件')) }));
+  await wait(await office.must('intake.importTexts', { source: grant(join(folder, '文字底稿')) }));
   return office;
 }
 

@@ -44,6 +44,7 @@ interface Props {
 export function ItemFields(props: Props) {
   const { draft, classes, failure, readOnly, warnings, onChange } = props;
   const [classSearch, setClassSearch] = useState('');
+  const [classOpen, setClassOpen] = useState(false);
   const leaves = classes.filter((one) => one.parent !== null);
   const schemeClass = leaves.find((one) => one.code === draft.classCode);
   const date = plainDate(draft.date);
@@ -68,6 +69,7 @@ export function ItemFields(props: Props) {
   );
   const choose = (code: string) => {
     setClassSearch('');
+    setClassOpen(false);
     props.onClass(code);
   };
   /** Four digits of a class choose it, and the typing goes on in the next field. */
@@ -84,6 +86,10 @@ export function ItemFields(props: Props) {
       <Field name="classCode" label="类号" wrong={wrong('classCode')} hint={props.locked.classCode}>
         <Select
           aria-label="类号"
+          open={classOpen}
+          onOpenChange={setClassOpen}
+          // Enter opens the list and goes on to the next field; the list must not stay behind.
+          onBlur={() => setClassOpen(false)}
           showSearch={{
             optionFilterProp: 'label',
             searchValue: classSearch,

@@ -46,7 +46,7 @@ export function Suggestions({ list, draft, classes, onTake, onShow }: Props) {
               >
                 {one.pagePosition === null ? '' : `第 ${one.pagePosition} 页`}
                 {one.machineRead && '（机器识读）'}
-                {one.quote === one.value ? '' : `「${one.quote}」`}
+                {quoteWords(one)}
               </button>
             </li>
           );
@@ -54,6 +54,12 @@ export function Suggestions({ list, draft, classes, onTake, onShow }: Props) {
       </ol>
     </section>
   );
+}
+
+/** The line as it stands on the page; nothing where the value is the line. */
+function quoteWords({ quote, value, pageId }: Suggestion): string {
+  if (quote === value) return '';
+  return pageId === null ? quote : `「${quote}」`;
 }
 
 function valueWords({ field, value }: Suggestion, classes: readonly SchemeClass[]): string {

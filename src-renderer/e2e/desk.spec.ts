@@ -39,7 +39,7 @@ test('suggestions are taken, new items carry over, every act goes back', async (
     await win.keyboard.press('Control+ArrowDown');
     await expect(field(win, '类号')).toBeFocused();
     for (let items = 0; items < 10; items++) await win.keyboard.press('Control+ArrowDown');
-    await expect(form.getByText('「样纪函〔2025〕32号」')).toBeVisible();
+    await expect(form.getByText('样纪函〔2025〕32号')).toBeVisible();
     await win.screenshot({ path: test.info().outputPath('suggestions.png') });
     const author = form.getByRole('button', { name: '采用责任者：示例市样板局纪检监察组' });
     const key = await author.locator('kbd').innerText();

@@ -11,7 +11,7 @@ interface Props {
 /** What lists and fields answer to by themselves; not commands, so not to be changed. */
 const FIXED = [
   ['Enter', '下一栏；列表里：打开'],
-  ['↑ ↓ PgUp PgDn Home End', '列表里移动'],
+  ['↑ ↓ PgUp PgDn', '列表里移动；Home、End 到头尾'],
   ['空格', '列表里选中、取消选中'],
   ['Shift+↑ Shift+↓', '列表里连续选中'],
   ['Ctrl+A', '列表里全部选中'],
