@@ -1,5 +1,5 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Failure } from '#contract/result.ts';
 import {
   NATURES,
@@ -45,7 +45,11 @@ export function ItemFields(props: Props) {
   const { draft, classes, failure, readOnly, warnings, onChange } = props;
   const [classSearch, setClassSearch] = useState('');
   const [classOpen, setClassOpen] = useState(false);
-  const leaves = classes.filter((one) => one.parent !== null);
+  const leaves = useMemo(() => classes.filter((one) => one.parent !== null), [classes]);
+  const classOptions = useMemo(
+    () => leaves.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` })),
+    [leaves],
+  );
   const schemeClass = leaves.find((one) => one.code === draft.classCode);
   const date = plainDate(draft.date);
   const difference = draft.paperPages === null ? undefined : draft.paperPages - props.scannedPages;
@@ -98,7 +102,7 @@ export function ItemFields(props: Props) {
           disabled={readOnly || props.locked.classCode !== undefined}
           {...(draft.classCode === '' ? {} : { value: draft.classCode })}
           placeholder="输入类号或名称"
-          options={leaves.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }))}
+          options={classOptions}
           onChange={choose}
         />
       </Field>
