@@ -4,7 +4,7 @@
  */
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { indexOf, recountPages } from '#main/catalogue/index.ts';
+import { indexOf, itemById, recountPages } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { movePage } from '#main/search/index.ts';
@@ -19,6 +19,7 @@ import {
   markUndone,
   type PageFacts,
   type PageStand,
+  pageAt,
   pageFacts,
   putAside,
   putItem,
@@ -40,13 +41,36 @@ export function thePage(db: ReadDb, id: number, caller: Pick<Caller, 'clearanceR
 }
 
 /** Pages of a fixed item stay where they are: its count is on paper. */
-export function refuseFixed(pages: readonly PageFacts[]): void {
+export function refuseFixed(pages: readonly Pick<PageFacts, 'itemState' | 'itemTitle'>[]): void {
   const fixed = pages.find((page) => page.itemState === 'fixed');
   if (fixed)
     throw new Refusal(
       'state-refused',
       `「${fixed.itemTitle}」已定号装订，不能增减或移动页。确需改动的，作废后重新著录，或办理重新整理。`,
     );
+}
+
+/** Why an item exists that holds pages taken out; by it the item is found again. */
+export const TAKEN_OUT = '撤下的页，不作为材料';
+
+/** Whoever moves a page needs both items as drafts and both volumes open; a picture may change where the page is bound. */
+function refuseUnlessFree(db: ReadDb, to: Side, caller: Caller): void {
+  const moved = new Set(to.pages.map((page) => page.pageId));
+  for (const page of to.pages) {
+    const now = thePage(db, page.pageId, caller);
+    if (now.itemId === page.itemId && now.position === page.position) continue;
+    refuseFixed([now]);
+    const there = pageAt(db, page.itemId, page.position);
+    if (there !== undefined && !moved.has(there))
+      throw new Refusal('conflict', `第 ${page.position} 页的位置已有后来放入的页。请先把它移开或撤下。`);
+    const item = itemById(db, page.itemId);
+    if (!item) throw new Error(`item ${page.itemId} is gone`);
+    refuseUnlessOpen(theFile(db, item.fileId));
+    refuseFixed([{ itemState: item.state, itemTitle: item.title }]);
+    const comesBack = to.items.some((one) => one.itemId === item.id && one.state === 'draft');
+    if (item.state === 'void' && !comesBack && !item.voidReason.startsWith(TAKEN_OUT))
+      throw new Refusal('state-refused', `「${item.title}」已作废，页不能再放进去。`);
+  }
 }
 
 export const standOf = ({ pageId, itemId, position, scanId, displayBlob, recipe }: PageStand): PageStand => ({
@@ -71,9 +95,13 @@ interface Acting {
   readonly before: Side;
   readonly after: Side;
 }
-/** Does an act and keeps both sides. @returns its id */
+/** Does an act and keeps both sides. @returns its id @throws Refusal `conflict` when the pages no longer stand so */
 export function act(db: WriteDb, one: Acting, caller: Caller, scope: Scope): number {
   const at = scope.now().toISOString();
+  // Pictures take time to make: meanwhile somebody may have moved the pages, or had the item bound.
+  if (!one.before.pages.every((page) => stands(db, page)))
+    throw new Refusal('conflict', '这些页刚被别人改动，没有保存。请刷新后重做。');
+  refuseUnlessFree(db, one.after, caller);
   put(db, one.after, at);
   settleItems(db, one);
   const touched = [...one.before.pages, ...one.after.pages];
@@ -133,12 +161,14 @@ export function listActs(
   };
 }
 
+function stands(db: ReadDb, page: PageStand): boolean {
+  const now = pageFacts(db, page.pageId);
+  return now !== undefined && JSON.stringify(standOf(now)) === JSON.stringify(page);
+}
 function same(db: ReadDb, side: Side): boolean {
   return (
-    side.pages.every((page) => {
-      const now = pageFacts(db, page.pageId);
-      return now !== undefined && JSON.stringify(standOf(now)) === JSON.stringify(page);
-    }) && side.items.every((item) => JSON.stringify(itemStand(db, item.itemId)) === JSON.stringify(item))
+    side.pages.every((page) => stands(db, page)) &&
+    side.items.every((item) => JSON.stringify(itemStand(db, item.itemId)) === JSON.stringify(item))
   );
 }
 
@@ -151,14 +181,22 @@ function replay(db: WriteDb, id: number, way: 'undo' | 'redo', caller: Caller, s
   refuseUnlessOpen(theFile(db, found.fileId));
   const [before, after] = [JSON.parse(found.before) as Side, JSON.parse(found.after) as Side];
   const [from, to] = way === 'undo' ? [after, before] : [before, after];
-  for (const page of to.pages) refuseFixed([thePage(db, page.pageId, caller)]);
+  refuseUnlessFree(db, to, caller);
   if (!same(db, from))
     throw new Refusal('conflict', '这些页之后又有别的操作，不能直接撤销或重做。请先撤销后面的操作。');
   const at = scope.now().toISOString();
+  const moves = to.pages.some((page, index) => page.itemId !== from.pages[index]?.itemId);
   put(db, to, at);
   settleItems(db, { before: from, after: to });
   markUndone(db, found.id, way === 'undo');
-  noteOnVolume(db, found.fileId, at, caller.name, `${way === 'undo' ? '撤销' : '重做'}：${found.label}`);
+  if (moves)
+    noteOnVolume(
+      db,
+      found.fileId,
+      at,
+      caller.name,
+      `${way === 'undo' ? '撤销' : '重做'}页面操作 ${found.id}`,
+    );
   scope.note.subject = `file:${found.fileId}`;
   scope.note.detail = { act: found.id, from, to };
   return { done: true };

@@ -6,7 +6,15 @@ import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { thePage } from './acts.ts';
 import { distance } from './picture/index.ts';
 import { takeOutPages } from './placing.ts';
-import { decidedPairs, fingerprints, insertPair } from './queries.ts';
+import {
+  countPairs,
+  forgetPairs,
+  insertAlike,
+  insertPair,
+  openPairs,
+  type Printed,
+  printsOfFile,
+} from './queries.ts';
 
 /** Bits of 256 by which two scans of one sheet differ at most; measured: half of all second scans differ by 12 or fewer. */
 export const ALIKE = 16;
@@ -14,36 +22,52 @@ export const ALIKE = 16;
 const LEAST_INK = 0.004;
 const MOST_SHOWN = 500;
 
+/**
+ * Pairs of these pages, just looked at, with all others of their volume. Approvals and minutes lie rightly in the files of
+ * several cadres, so nothing is compared across volumes; that also bounds the work to the length of one.
+ */
+export function pairUp(db: WriteDb, pageIds: readonly number[], fileIds: ReadonlySet<number>): void {
+  const fresh = new Set(pageIds);
+  for (const id of pageIds) forgetPairs(db, id);
+  for (const fileId of fileIds) {
+    const prints = printsOfFile(db, fileId);
+    for (const one of prints)
+      if (fresh.has(one.pageId))
+        for (const other of prints) {
+          // Two fresh pages meet twice in these loops.
+          if (one.pageId === other.pageId || (fresh.has(other.pageId) && other.pageId < one.pageId)) continue;
+          const alike = likeness(one, other);
+          if (alike)
+            insertAlike(db, {
+              firstId: Math.min(one.pageId, other.pageId),
+              secondId: Math.max(one.pageId, other.pageId),
+              ...alike,
+            });
+        }
+  }
+}
+
+function likeness(one: Printed, other: Printed): { identical: boolean; bits: number } | undefined {
+  // Pages of one file of many pages share its bytes and are no doubles for that.
+  if (one.pageIndex === other.pageIndex && one.sha256.equals(other.sha256))
+    return { identical: true, bits: 0 };
+  if (Math.min(one.ink, other.ink) < LEAST_INK) return undefined;
+  const bits = distance(one.fingerprint, other.fingerprint);
+  return bits > ALIKE ? undefined : { identical: false, bits };
+}
+
 export function listDoubles(
   db: ReadDb,
   input: Parsed<'pages.doubles'>,
   caller: Caller,
 ): Output<'pages.doubles'> {
-  const decided = decidedPairs(db);
-  const pairs: Output<'pages.doubles'>['pairs'] = [];
-  const volumes = Map.groupBy(fingerprints(db, input.fileId, caller.clearanceRank), (one) => one.fileId);
-  for (const pages of volumes.values())
-    for (const [at, first] of pages.entries())
-      for (const second of pages.slice(at + 1)) {
-        const identical = first.sha256.equals(second.sha256);
-        const differentBits = identical ? 0 : distance(first.fingerprint, second.fingerprint);
-        if (!identical && (differentBits > ALIKE || Math.min(first.ink, second.ink) < LEAST_INK)) continue;
-        if (decided.has(`${first.pageId}-${second.pageId}`)) continue;
-        pairs.push({
-          firstId: first.pageId,
-          secondId: second.pageId,
-          firstPlace: first.place,
-          secondPlace: second.place,
-          firstVersion: first.version,
-          secondVersion: second.version,
-          identical,
-          differentBits,
-        });
-      }
-  const sorted = pairs.toSorted(
-    (a, b) => Number(b.identical) - Number(a.identical) || a.differentBits - b.differentBits,
-  );
-  return { pairs: sorted.slice(0, MOST_SHOWN), total: pairs.length };
+  return {
+    pairs: openPairs(db, input.fileId, caller.clearanceRank, MOST_SHOWN).map((pair) => ({
+      ...pair,
+      identical: pair.identical === 1,
+    })),
+    total: countPairs(db, input.fileId, caller.clearanceRank),
+  };
 }
 
 export function decideDouble(

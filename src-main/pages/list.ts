@@ -3,8 +3,11 @@ import { theItem } from '#main/catalogue/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import type { Step } from './picture/index.ts';
-import { faultsOfPages, standardById } from './quality.ts';
+import { faultsOf, standardById } from './quality.ts';
 import { factsOfItem } from './queries.ts';
+
+/** Of one item; a page shows the first of its own. */
+const MOST_FAULTS = 50_000;
 
 /** The pages of an item, as a strip shows them. */
 export function listPages(
@@ -15,7 +18,12 @@ export function listPages(
 ): Output<'pages.list'> {
   const item = theItem(db, input.itemId, caller);
   const faults = Map.groupBy(
-    faultsOfPages(db, standardById(scope, 'GB/T 33870-2017'), item.fileId, caller.clearanceRank),
+    faultsOf(
+      db,
+      standardById(scope, 'GB/T 33870-2017'),
+      { fileId: item.fileId, itemId: item.id, clearanceRank: caller.clearanceRank, all: false },
+      MOST_FAULTS,
+    ),
     (one) => one.pageId,
   );
   return {

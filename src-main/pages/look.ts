@@ -1,10 +1,11 @@
 /** 质检: decodes each page once and keeps what was measured; resumes where it stopped, since every round is recorded. */
 import type { Output, Parsed } from '#contract/index.ts';
-import { blobPicture } from '#main/intake/index.ts';
+import { blobPicture, UnreadablePicture } from '#main/intake/index.ts';
 import type { ActScope, JobResult, JobScope } from '#main/scope/index.ts';
 import { VaultFault } from '#main/vault/index.ts';
+import { pairUp } from './doubles.ts';
 import { decode, fingerprintOf, greyOf, inkOf, MEASURED_WIDTH, sheetFrame, skewOf } from './picture/index.ts';
-import { countPages, type Look, type PageFacts, putLook, unlooked } from './queries.ts';
+import { countPages, type Look, markDamaged, type PageFacts, putLook, unlooked } from './queries.ts';
 
 /** Pages between two transactions. */
 const ROUND = 16;
@@ -70,6 +71,7 @@ export async function checkQuality(scope: JobScope, input: Record<string, unknow
     if (!last) break;
     after = last.pageId;
     const looks: Look[] = [];
+    const damaged: number[] = [];
     for (const page of round) {
       try {
         const shown = await (page.displayBlob === null
@@ -78,21 +80,24 @@ export async function checkQuality(scope: JobScope, input: Record<string, unknow
         looks.push(await lookAt(page, shown.bytes, scope.now().toISOString()));
         shown.bytes.fill(0);
       } catch (cause) {
-        // Damaged in the vault or as a picture: the gate and `verify` name it; here it only stays unchecked.
-        if (
-          !(cause instanceof VaultFault) &&
-          !(cause instanceof Error && /损坏|unsupported|corrupt|Vips|Input/i.test(cause.message))
-        )
-          throw cause;
-        unreadable += 1;
+        if (!(cause instanceof VaultFault) && !(cause instanceof UnreadablePicture)) throw cause;
+        damaged.push(page.pageId);
       }
     }
+    unreadable += damaged.length;
     scope.commit(
       'pages.checked',
       `pages:${round[0]?.pageId}-${after}`,
-      { pages: looks.length, unreadable },
+      { pages: looks.length, unreadable: damaged.length },
       (write) => {
         for (const look of looks) putLook(write, look);
+        for (const id of damaged) markDamaged(write, id);
+        const files = new Set(round.map((page) => page.fileId));
+        pairUp(
+          write,
+          looks.map((look) => look.pageId),
+          files,
+        );
       },
     );
     done += round.length;

@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { openKey, recordBlob } from '#main/files/index.ts';
-import { blobPicture } from '#main/intake/index.ts';
+import { blobPicture, UnreadablePicture } from '#main/intake/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
 import { act, standOf, thePage } from './acts.ts';
 import { cook, type Step } from './picture/index.ts';
@@ -28,6 +28,9 @@ function joined(steps: readonly Step[]): Step[] {
   }
   return done;
 }
+
+const unreadable = (page: PageFacts) =>
+  new Refusal('file-refused', `第 ${page.position} 页的图像损坏，不能处理。请重新扫描，再用「替换」换上。`);
 
 /** 旋转、纠偏、裁切、去污: a new picture from the original; the one before and the original stay in the vault. */
 export async function adjust(
@@ -57,7 +60,10 @@ export async function adjust(
       page.mediaType,
       page.pageIndex,
     );
-    const bytes = await cook(original.bytes, recipe, page.dpi);
+    const bytes = await cook(original.bytes, recipe, page.dpi).catch((cause: unknown) => {
+      if (cause instanceof UnreadablePicture) throw unreadable(page);
+      throw cause;
+    });
     cooked.push({ page, recipe, blob: scope.vault.put(openKey(scope.db, scope, page.keyId), bytes) });
     bytes.fill(0);
   }

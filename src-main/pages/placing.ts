@@ -1,14 +1,15 @@
 /** 页序、移件、拆分、合并、撤下、插入、替换: where pages stand. Every one of them can be taken back. */
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { addItem, defaultFields, itemById, theItem } from '#main/catalogue/index.ts';
+import { highestSecrecy, secrecyRank } from '#contract/vocabulary.ts';
+import { addItem, defaultFields, type ItemRecord, itemById, theItem } from '#main/catalogue/index.ts';
 import { blobById, noteOnVolume, openKey, recordBlob, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import { insertPage, insertScan, inspect, type ScanKind, settleTray, trayEntry } from '#main/intake/index.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import type { StoredBlob } from '#main/vault/index.ts';
-import { act, refuseFixed, standOf, thePage } from './acts.ts';
+import { act, refuseFixed, standOf, TAKEN_OUT, thePage } from './acts.ts';
 import {
   copyScan,
   factsOfItem,
@@ -18,6 +19,7 @@ import {
   type PageFacts,
   type PageStand,
   putItem,
+  putPage,
   takenOutItem,
 } from './queries.ts';
 
@@ -28,6 +30,29 @@ function theDraft(db: ReadDb, id: number, caller: Caller) {
   if (item.state === 'fixed') throw new Refusal('state-refused', `「${item.title}」已定号装订，不能增减页。`);
   if (item.state === 'void') throw new Refusal('state-refused', `「${item.title}」已作废，不能再放入页。`);
   return item;
+}
+
+/** Pages never become less secret by being moved: that takes a change of secrecy by three persons. */
+function refuseLessSecret(rank: number, target: Pick<ItemRecord, 'title' | 'secrecyRank'>): void {
+  if (rank > target.secrecyRank)
+    throw new Refusal(
+      'state-refused',
+      `「${target.title}」的密级比这些页原来的低，不能移入。请先按程序变更密级，或拆成新的一件。`,
+    );
+}
+
+/** A new item for pages that were elsewhere: as secret as the class asks for, and never less than where they came from. */
+function newItem(
+  db: WriteDb,
+  fileId: number,
+  classCode: string,
+  from: readonly PageFacts[],
+  at: string,
+): number {
+  const fields = defaultFields(db, classCode, classNames(db).get(classCode) ?? '');
+  const sources = [...new Set(from.map((page) => page.itemId))].flatMap((id) => itemById(db, id) ?? []);
+  const highest = highestSecrecy([fields, ...sources]);
+  return addItem(db, fileId, { ...fields, ...highest, secrecyRank: secrecyRank(highest.secrecy) }, null, at);
 }
 
 export function reorder(
@@ -42,17 +67,17 @@ export function reorder(
   if (new Set(input.pageIds).size !== now.length || input.pageIds.some((id) => !byId.has(id)))
     throw new Refusal('conflict', '这一件的页刚有增减，新的次序没有保存。请刷新后重排。');
   const label = `调整「${item.title}」的页序`;
-  const after = input.pageIds.flatMap((id, at): PageStand[] => {
+  const moved = input.pageIds.flatMap((id, at) => {
     const page = byId.get(id);
-    return page ? [{ ...standOf(page), position: at + 1 }] : [];
+    return page && page.position !== at + 1 ? [{ page, position: at + 1 }] : [];
   });
   const actId = act(
     db,
     {
       label,
       fileId: item.fileId,
-      before: { pages: now.map(standOf), items: [] },
-      after: { pages: after, items: [] },
+      before: { pages: moved.map(({ page }) => standOf(page)), items: [] },
+      after: { pages: moved.map(({ page, position }) => ({ ...standOf(page), position })), items: [] },
     },
     caller,
     scope,
@@ -71,6 +96,7 @@ export function merge(
   if (from.id === into.id || from.fileId !== into.fileId)
     throw new Refusal('validation-failed', '只能把同一名干部的另一件并入。');
   const moved = factsOfItem(db, from.id);
+  refuseLessSecret(from.secrecyRank, into);
   const last = lastPosition(db, into.id);
   const label = `把「${from.title}」并入「${into.title}」`;
   const stand = itemStand(db, from.id);
@@ -91,19 +117,16 @@ export function merge(
   return { actId, label };
 }
 
-/** Why the item exists that holds pages taken out; by it the item is found again. */
-const TAKEN_OUT = '撤下的页，不作为材料';
-
 /** The void item that keeps what was taken out of material of this secrecy: never less secret than where it came from. */
-function takenOut(db: WriteDb, like: PageFacts, at: string): number {
-  const reason = `${TAKEN_OUT}（${like.rank}）`;
-  const known = takenOutItem(db, like.fileId, reason);
-  if (known !== undefined) return known;
-  const item = itemById(db, like.itemId);
-  if (!item) throw new Error(`item ${like.itemId} is gone`);
+function takenOut(db: WriteDb, itemId: number, at: string): number {
+  const item = itemById(db, itemId);
+  if (!item) throw new Error(`item ${itemId} is gone`);
   const { secrecy, secrecyRank, secrecyYears } = item;
+  const reason = `${TAKEN_OUT}（${secrecyRank}）`;
+  const known = takenOutItem(db, item.fileId, reason);
+  if (known !== undefined) return known;
   const fields = { ...defaultFields(db, item.classCode, '撤下的页'), secrecy, secrecyRank, secrecyYears };
-  const id = addItem(db, like.fileId, fields, null, at);
+  const id = addItem(db, item.fileId, fields, null, at);
   putItem(db, { itemId: id, state: 'void', voidReason: reason }, at);
   return id;
 }
@@ -126,13 +149,12 @@ export function takeOutPages(
   if (chosen.some((page) => page.fileId !== fileId))
     throw new Refusal('validation-failed', '一次只处理同一名干部的页。');
   const at = scope.now().toISOString();
-  const next = new Map<number, number>();
-  const after = chosen.map((page) => {
-    const itemId = takenOut(db, page, at);
-    const position = next.get(itemId) ?? lastPosition(db, itemId) + 1;
-    next.set(itemId, position + 1);
-    return { ...standOf(page), itemId, position };
-  });
+  // Its own number is a page's place there: free whenever it comes back by an undo.
+  const after = chosen.map((page) => ({
+    ...standOf(page),
+    itemId: takenOut(db, page.itemId, at),
+    position: page.pageId,
+  }));
   return act(
     db,
     {
@@ -190,13 +212,10 @@ export async function move(scope: ActScope, input: Parsed<'pages.move'>): Promis
     const itemId =
       input.to.kind === 'item'
         ? theDraft(write, input.to.itemId, scope.caller).id
-        : addItem(
-            write,
-            target.id,
-            defaultFields(write, input.to.classCode, classNames(write).get(input.to.classCode) ?? ''),
-            null,
-            at,
-          );
+        : newItem(write, target.id, input.to.classCode, chosen, at);
+    const into = itemById(write, itemId);
+    if (!into) throw new Error(`item ${itemId} is gone`);
+    refuseLessSecret(Math.max(...chosen.map((page) => page.rank)), into);
     const last = lastPosition(write, itemId);
     const scans = new Map<number, number>();
     const after = chosen.map((page, index): PageStand => {
@@ -213,20 +232,29 @@ export async function move(scope: ActScope, input: Parsed<'pages.move'>): Promis
       };
     });
     const away = chosen.some((page) => page.fileId !== target.id);
-    const label = `把 ${chosen.length} 页移到${away ? `${target.person_name}卷` : ''}「${itemById(write, itemId)?.title ?? ''}」`;
+    const where = away ? `${target.person_name}卷` : '';
+    const label = `把 ${chosen.length} 页移到${where}「${into.title}」`;
+    // An item that came to be by this act goes with it when it is taken back.
+    const made = input.to.kind === 'new';
+    const stand = itemStand(write, itemId);
     const actId = act(
       write,
       {
         label,
         fileId: chosen[0]?.fileId ?? target.id,
-        before: { pages: chosen.map(standOf), items: [] },
-        after: { pages: after, items: [] },
+        before: {
+          pages: chosen.map(standOf),
+          items: made ? [{ ...stand, state: 'void', voidReason: '撤销拆分' }] : [],
+        },
+        after: { pages: after, items: made ? [stand] : [] },
       },
       scope.caller,
       scope,
     );
+    // Without the title: the notes of a volume are read below its secrecy too.
+    const note = `把 ${chosen.length} 页移到${where}${into.classCode}类的一件`;
     for (const fileId of new Set([...chosen.map((page) => page.fileId), target.id]))
-      noteOnVolume(write, fileId, at, scope.caller.name, label);
+      noteOnVolume(write, fileId, at, scope.caller.name, note);
     return { actId, label, itemId };
   });
 }
@@ -271,23 +299,24 @@ export async function insert(
       pageCount: facts.length,
       at,
     });
-    const last = lastPosition(write, item.id);
-    const added = facts.map((one, index) =>
-      insertPage(write, { itemId: item.id, position: last + 1 + index, scanId, pageIndex: index, ...one }),
-    );
+    // They begin among the pages taken out: there they lie again when the act is taken back.
+    const aside = takenOut(write, item.id, at);
+    const added = facts.map((one, index) => {
+      const id = insertPage(write, { itemId: aside, position: -1, scanId, pageIndex: index, ...one });
+      putPage(write, { ...standOf(thePage(write, id, scope.caller)), position: id });
+      return id;
+    });
     settleTray(write, entry.id, 'placed', `插入「${item.title}」`);
     const stay = now.filter((page) => page !== replaced).map((page) => page.pageId);
     const at0 = replaced ? now.indexOf(replaced) : behind + 1;
     const order = [...stay.slice(0, at0), ...added, ...stay.slice(at0)];
-    const stands = new Map(factsOfItem(write, item.id).map((page) => [page.pageId, page]));
-    const after = order.flatMap((id, index): PageStand[] => {
-      const page = stands.get(id);
-      return page ? [{ ...standOf(page), position: index + 1 }] : [];
-    });
-    const before = order.flatMap((id) => {
-      const page = stands.get(id);
-      return page ? [standOf(page)] : [];
-    });
+    const stands = order.map((id) => standOf(thePage(write, id, scope.caller)));
+    const moved = stands.map((page, index) => ({ ...page, itemId: item.id, position: index + 1 }));
+    const changed = moved.map(
+      (page, index) => page.itemId !== stands[index]?.itemId || page.position !== stands[index]?.position,
+    );
+    const before = stands.filter((_page, index) => changed[index]);
+    const after = moved.filter((_page, index) => changed[index]);
     const label = replaced
       ? `替换「${item.title}」第 ${replaced.position} 页`
       : `在「${item.title}」插入 ${added.length} 页`;
@@ -304,7 +333,8 @@ export async function insert(
           scope.caller,
           scope,
         );
-    noteOnVolume(write, item.fileId, at, scope.caller.name, label);
+    const note = `在 ${item.classCode} 类的一件${replaced ? '替换一页' : `插入 ${added.length} 页`}`;
+    noteOnVolume(write, item.fileId, at, scope.caller.name, note);
     return { actId, label };
   });
 }

@@ -8,11 +8,20 @@ import { pages as contract } from '#contract/schemas/pages.ts';
 import { highestSecrecy, secrecyMark } from '#contract/vocabulary.ts';
 import { itemById } from '#main/catalogue/index.ts';
 import { tableXlsx } from '#main/documents/index.ts';
+import { differences } from '#main/intake/index.ts';
 import { leave, leavingOf } from '#main/output/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, setting, type WriteDb } from '#main/storage/index.ts';
 import { thePage } from './acts.ts';
-import { acceptances, countPages, insertAcceptance, type LookedPage, lookedPages } from './queries.ts';
+import {
+  countFaults,
+  countPages,
+  type FaultScope,
+  type FoundFault,
+  foundFaults,
+  insertAcceptance,
+  type Limits,
+} from './queries.ts';
 
 const Standards = contract.standards.output.shape.standards;
 type Standard = z.infer<typeof Standards>[number];
@@ -43,61 +52,52 @@ export function listStandards(
 /** A0 and the smallest slip that is kept as a sheet of its own, in millimetres. */
 const [LEAST_MM, MOST_MM] = [50, 1200];
 
-function judge(page: LookedPage, standard: Standard): { fault: Fault['fault']; message: string }[] {
-  const found: { fault: Fault['fault']; message: string }[] = [];
-  if (page.damaged === 1) found.push({ fault: 'damaged', message: '图像损坏，须重新扫描' });
-  if (page.blank === 1) found.push({ fault: 'blank', message: '疑似空白页，请人工判断' });
-  if (page.dpi === null) found.push({ fault: 'dpi', message: '没有记载分辨率，无法判断' });
-  else if (page.dpi < standard.dpi)
-    found.push({ fault: 'dpi', message: `${page.dpi}dpi，低于 ${standard.dpi}dpi` });
-  if (standard.colour && page.colour === 0 && page.blank === 0)
-    found.push({ fault: 'colour', message: '不是24位彩色' });
-  if (
-    page.widthMm !== null &&
-    page.heightMm !== null &&
-    (Math.min(page.widthMm, page.heightMm) < LEAST_MM || Math.max(page.widthMm, page.heightMm) > MOST_MM)
-  )
-    found.push({
-      fault: 'paper-size',
-      message: `幅面 ${Math.round(page.widthMm)}×${Math.round(page.heightMm)} 毫米，不像一张纸`,
-    });
-  if (Math.abs(page.skew) > standard.skew)
-    found.push({ fault: 'skew', message: `倾斜 ${Math.abs(page.skew).toFixed(1)} 度` });
-  if (page.border > standard.border)
-    found.push({ fault: 'border', message: `黑边占 ${(page.border * 100).toFixed(1)}%` });
-  if (page.size > standard.megabytes * 1_048_576)
-    found.push({
-      fault: 'file-size',
-      message: `${(page.size / 1_048_576).toFixed(1)} MB，超过 ${standard.megabytes} MB`,
-    });
-  if (page.place !== page.position)
-    found.push({ fault: 'order', message: `第 ${page.position} 页之前缺页，页序不连续` });
-  return found;
+const limitsOf = (standard: Standard): Limits => ({
+  dpi: standard.dpi,
+  colour: standard.colour ? 1 : 0,
+  leastMm: LEAST_MM,
+  mostMm: MOST_MM,
+  skew: standard.skew,
+  border: standard.border,
+  bytes: standard.megabytes * 1_048_576,
+});
+
+function words(one: FoundFault, standard: Standard): string {
+  switch (one.fault) {
+    case 'damaged':
+      return '图像损坏，须重新扫描';
+    case 'blank':
+      return '疑似空白页，请人工判断';
+    case 'dpi':
+      return one.dpi === null ? '没有记载分辨率，无法判断' : `${one.dpi}dpi，低于 ${standard.dpi}dpi`;
+    case 'colour':
+      return '不是24位彩色';
+    case 'paper-size':
+      return `幅面 ${Math.round(one.widthMm ?? 0)}×${Math.round(one.heightMm ?? 0)} 毫米，不像一张纸`;
+    case 'skew':
+      return `倾斜 ${Math.abs(one.skew ?? 0).toFixed(1)} 度`;
+    case 'border':
+      return `黑边占 ${((one.border ?? 0) * 100).toFixed(1)}%`;
+    case 'file-size':
+      return `${((one.size ?? 0) / 1_048_576).toFixed(1)} MB，超过 ${standard.megabytes} MB`;
+    case 'order':
+      return `第 ${one.position} 页之前缺页，页序不连续`;
+  }
+  throw new Error('an unknown fault');
 }
 
-export function faultsOfPages(
-  db: ReadDb,
-  standard: Standard,
-  fileId: number | undefined,
-  clearanceRank: number,
-): Fault[] {
-  const accepted = new Map(acceptances(db).map((one) => [`${one.pageId} ${one.blobId} ${one.fault}`, one]));
-  return lookedPages(db, fileId, clearanceRank).flatMap((page) =>
-    judge(page, standard).map(({ fault, message }) => {
-      const settled = accepted.get(`${page.pageId} ${page.blobId} ${fault}`);
-      return {
-        pageId: page.pageId,
-        itemId: page.itemId,
-        personName: page.personName,
-        label: `${page.classCode}「${page.title}」`,
-        position: page.position,
-        fault,
-        message,
-        acceptedBy: settled?.by ?? null,
-        acceptedReason: settled?.reason ?? '',
-      };
-    }),
-  );
+export function faultsOf(db: ReadDb, standard: Standard, of: FaultScope, most: number): Fault[] {
+  return foundFaults(db, limitsOf(standard), of, most).map((one) => ({
+    pageId: one.pageId,
+    itemId: one.itemId,
+    personName: one.personName,
+    label: `${one.classCode}「${one.title}」`,
+    position: one.position,
+    fault: one.fault,
+    message: words(one, standard),
+    acceptedBy: one.acceptedBy,
+    acceptedReason: one.acceptedReason ?? '',
+  }));
 }
 
 export function viewQuality(
@@ -106,11 +106,11 @@ export function viewQuality(
   caller: Caller,
   scope: Scope,
 ): Output<'pages.quality'> {
-  const all = faultsOfPages(db, standardById(scope, input.standard), input.fileId, caller.clearanceRank);
-  const wanted = input.all ? all : all.filter((one) => one.acceptedBy === null);
+  const standard = standardById(scope, input.standard);
+  const of = { fileId: input.fileId, clearanceRank: caller.clearanceRank, all: input.all };
   return {
-    faults: wanted.slice(0, MOST_SHOWN),
-    total: wanted.length,
+    faults: faultsOf(db, standard, of, MOST_SHOWN),
+    total: countFaults(db, limitsOf(standard), of),
     ...countPages(db, input.fileId, caller.clearanceRank),
   };
 }
@@ -122,6 +122,13 @@ export function acceptFault(
   scope: Scope,
 ): Output<'pages.acceptFault'> {
   const page = thePage(db, input.pageId, caller);
+  const of = { itemId: page.itemId, pageId: page.pageId, clearanceRank: caller.clearanceRank, all: true };
+  const found = standards(scope).flatMap((one) =>
+    foundFaults(db, limitsOf(one), of, MOST_SHOWN).filter(({ fault }) => fault === input.fault),
+  );
+  if (found.length === 0) throw new Refusal('conflict', '这一页的差异已经变化或消除，请刷新后再看。');
+  const settled = found.find((one) => one.acceptedBy !== null);
+  if (settled) throw new Refusal('state-refused', `这项差异已由${settled.acceptedBy}签认。`);
   insertAcceptance(db, {
     pageId: page.pageId,
     blobId: page.displayBlob ?? page.blobId,
@@ -135,30 +142,44 @@ export function acceptFault(
   return { done: true };
 }
 
-/** 图像质检差异清单, with what was let stand and by whom. */
+/** Rows of one sheet; Excel holds 1,048,576. */
+const MOST_WRITTEN = 1_000_000;
+
+/** 差异清单: pictures against the standard and scans against the paper, with what was let stand and by whom. */
 export async function exportQuality(
   scope: ActScope,
   input: Parsed<'pages.exportQuality'>,
 ): Promise<Output<'pages.exportQuality'>> {
   const target = scope.path(input.target);
   const standard = standardById(scope, input.standard);
-  const faults = faultsOfPages(scope.db, standard, input.fileId, scope.caller.clearanceRank);
-  if (faults.length === 0) throw new Refusal('state-refused', '没有质检差异，不需要输出清单。');
-  const items = new Map(faults.map((one) => [one.itemId, itemById(scope.db, one.itemId)]));
+  const { clearanceRank } = scope.caller;
+  const faults = faultsOf(
+    scope.db,
+    standard,
+    { fileId: input.fileId, clearanceRank, all: true },
+    MOST_WRITTEN,
+  );
+  const counts = differences(scope.db, input.fileId, clearanceRank);
+  if (faults.length + counts.length === 0) throw new Refusal('state-refused', '没有差异，不需要输出清单。');
+  const itemIds = new Set([...faults, ...counts].flatMap((one) => one.itemId ?? []));
+  const items = new Map([...itemIds].map((id) => [id, itemById(scope.db, id)]));
   const highest = highestSecrecy([...items.values()].flatMap((item) => (item ? [item] : [])));
   const bytes = await tableXlsx({
     title: '图像质检差异清单',
     mark: secrecyMark(highest.secrecy, highest.secrecyYears),
     subtitle: `${setting(scope.db, 'fondsName')}　${standard.id} ${standard.name}　${scope.now().toISOString().slice(0, 10)}　按打印人知悉范围列出`,
     headings: ['姓名', '材料', '页', '问题', '处理', '签认人', '理由'],
-    rows: faults.map((one) => [
-      one.personName,
+    rows: [
+      ...counts.map((one) => ({ ...one, position: undefined })),
+      ...faults.map((one) => ({ ...one, position: one.position })),
+    ].map((one) => [
+      one.personName ?? '',
       one.label,
-      String(one.position),
+      one.position === undefined ? '' : String(one.position),
       one.message,
       one.acceptedBy === null ? '待处理' : '签认保留',
       one.acceptedBy ?? '',
-      one.acceptedReason,
+      one.acceptedReason ?? '',
     ]),
     widths: [10, 40, 6, 30, 12, 10, 30],
   });
@@ -166,10 +187,10 @@ export async function exportQuality(
     scope,
     {
       kind: '图像质检差异清单',
-      title: input.fileId === undefined ? '全库' : (faults[0]?.personName ?? ''),
+      title: input.fileId === undefined ? '全库' : (faults[0]?.personName ?? counts[0]?.personName ?? ''),
       subject: input.fileId === undefined ? 'quality' : `file:${input.fileId}`,
       ...highest,
-      pages: Math.ceil(faults.length / 25),
+      pages: Math.ceil((faults.length + counts.length) / 25),
       ...leavingOf(input.leaving, '图像质检'),
     },
     target,

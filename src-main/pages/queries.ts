@@ -1,4 +1,4 @@
-import { column, type ReadDb, row, rows, run, theRow, value, type WriteDb } from '#main/storage/index.ts';
+import { type ReadDb, row, rows, run, theRow, value, type WriteDb } from '#main/storage/index.ts';
 
 /** Everything of a page that page work changes, and where its bytes lie. */
 export interface PageStand {
@@ -42,10 +42,13 @@ export function putAside(db: WriteDb, pageId: number): void {
   run(db, 'UPDATE page SET position = -id WHERE id = ?', [pageId]);
 }
 export function putPage(db: WriteDb, one: PageStand): void {
+  run(db, 'UPDATE page SET item_id = ?, position = ? WHERE id = ?', [one.itemId, one.position, one.pageId]);
+  // Only where it is another picture: a trigger has every new picture read again.
   run(
     db,
-    'UPDATE page SET item_id = ?, position = ?, scan_id = ?, display_blob = ?, recipe = ? WHERE id = ?',
-    [one.itemId, one.position, one.scanId, one.displayBlob, one.recipe, one.pageId],
+    `UPDATE page SET scan_id = ?1, display_blob = ?2, recipe = ?3
+     WHERE id = ?4 AND (scan_id <> ?1 OR display_blob IS NOT ?2 OR recipe <> ?3)`,
+    { 1: one.scanId, 2: one.displayBlob, 3: one.recipe, 4: one.pageId },
   );
 }
 export function copyScan(db: WriteDb, scanId: number, blobId: string, at: string): number {
@@ -55,6 +58,9 @@ export function copyScan(db: WriteDb, scanId: number, blobId: string, at: string
      SELECT ?, import_id, file_name, media_type, image_set, page_count, ? FROM scan WHERE id = ?`,
     [blobId, at, scanId],
   ).id;
+}
+export function pageAt(db: ReadDb, itemId: number, position: number): number | undefined {
+  return value(db, 'SELECT id FROM page WHERE item_id = ? AND position = ?', [itemId, position]);
 }
 export function lastPosition(db: ReadDb, itemId: number): number {
   return value(db, 'SELECT coalesce(max(position), 0) FROM page WHERE item_id = ?', [itemId]) ?? 0;
@@ -160,12 +166,16 @@ export function countPages(
 ): { checked: number; unchecked: number } {
   return theRow(
     db,
-    `SELECT count(q.page_id) AS checked, count(*) - count(q.page_id) AS unchecked
+    `SELECT count(q.page_id) AS checked, count(*) FILTER (WHERE q.page_id IS NULL AND g.damaged = 0) AS unchecked
      FROM page g JOIN scan s ON s.id = g.scan_id JOIN item i ON i.id = g.item_id
      LEFT JOIN page_quality q ON q.page_id = g.id AND q.blob_id = coalesce(g.display_blob, s.blob_id)
      WHERE i.state <> 'void' AND i.secrecy_rank <= ?1 AND (?2 IS NULL OR i.file_id = ?2)`,
     { 1: clearanceRank, 2: fileId ?? null },
   );
+}
+/** A page that can't be read is said to be damaged, like those that were so when they were taken in. */
+export function markDamaged(db: WriteDb, pageId: number): void {
+  run(db, 'UPDATE page SET damaged = 1 WHERE id = ?', [pageId]);
 }
 export function putLook(db: WriteDb, one: Look): void {
   run(
@@ -187,48 +197,92 @@ export function putLook(db: WriteDb, one: Look): void {
     ],
   );
 }
-export interface LookedPage {
+/** What a page may be, by standard; the order is that of the list. */
+const FAULT_RULES = {
+  damaged: 'damaged = 1',
+  blank: 'blank = 1',
+  dpi: 'looked AND (dpi IS NULL OR dpi < :dpi)',
+  colour: ':colour AND looked AND colour = 0 AND blank = 0',
+  'paper-size': 'min(widthMm, heightMm) < :leastMm OR max(widthMm, heightMm) > :mostMm',
+  skew: 'abs(skew) > :skew',
+  border: 'border > :border',
+  'file-size': 'size > :bytes',
+  order: 'place <> position',
+} as const;
+export type FaultKind = keyof typeof FAULT_RULES;
+export interface Limits {
+  readonly dpi: number;
+  readonly colour: 0 | 1;
+  readonly leastMm: number;
+  readonly mostMm: number;
+  readonly skew: number;
+  readonly border: number;
+  readonly bytes: number;
+}
+export interface FoundFault {
   readonly pageId: number;
   readonly itemId: number;
-  readonly fileId: number;
+  readonly blobId: string;
   readonly personName: string;
   readonly classCode: string;
   readonly title: string;
   readonly position: number;
   readonly dpi: number | null;
-  readonly blank: number;
-  readonly damaged: number;
-  readonly blobId: string;
   readonly widthMm: number | null;
   readonly heightMm: number | null;
-  readonly colour: number;
-  readonly skew: number;
-  readonly border: number;
-  readonly size: number;
-  /** Place among the pages of its item, from 1: other than its position where pages are missing. */
-  readonly place: number;
+  readonly skew: number | null;
+  readonly border: number | null;
+  readonly size: number | null;
+  readonly fault: FaultKind;
+  readonly acceptedBy: string | null;
+  readonly acceptedReason: string | null;
 }
-/** Pages looked at as they are now. */
-export function lookedPages(db: ReadDb, fileId: number | undefined, clearanceRank: number): LookedPage[] {
+export interface FaultScope {
+  readonly fileId?: number | undefined;
+  readonly itemId?: number | undefined;
+  readonly pageId?: number | undefined;
+  readonly clearanceRank: number;
+  /** With those that were signed off. */
+  readonly all: boolean;
+}
+/** `place` counts the pages of the item from 1: other than the position where pages are missing. */
+const FAULTS = `WITH seen AS (
+    SELECT g.id AS pageId, g.item_id AS itemId, i.file_id AS fileId, i.position AS itemPosition, p.name AS personName,
+      i.class_code AS classCode, i.title, g.position, g.dpi, g.blank, g.damaged, coalesce(g.display_blob, s.blob_id) AS blobId,
+      q.page_id IS NOT NULL AS looked, q.width_mm AS widthMm, q.height_mm AS heightMm, q.colour, q.skew, q.border, q.size,
+      row_number() OVER (PARTITION BY g.item_id ORDER BY g.position) AS place
+    FROM item i JOIN page g ON g.item_id = i.id JOIN scan s ON s.id = g.scan_id JOIN cadre_file f ON f.id = i.file_id
+    JOIN person p ON p.id = f.person_id
+    LEFT JOIN page_quality q ON q.page_id = g.id AND q.blob_id = coalesce(g.display_blob, s.blob_id)
+    WHERE i.state <> 'void' AND i.secrecy_rank <= :clearance AND (:file IS NULL OR i.file_id = :file)
+      AND (:item IS NULL OR i.id = :item)
+  ), kind (fault) AS (VALUES ${Object.keys(FAULT_RULES)
+    .map((kind) => `('${kind}')`)
+    .join(', ')})
+  SELECT %
+  FROM seen CROSS JOIN kind ON CASE kind.fault ${Object.entries(FAULT_RULES)
+    .map(([kind, rule]) => `WHEN '${kind}' THEN ${rule}`)
+    .join(' ')} END
+  LEFT JOIN quality_acceptance a ON a.page_id = seen.pageId AND a.blob_id = seen.blobId AND a.fault = kind.fault
+  WHERE (:all OR a.page_id IS NULL) AND (:page IS NULL OR seen.pageId = :page)`;
+const bound = (limits: Limits, scope: FaultScope) => ({
+  ...limits,
+  clearance: scope.clearanceRank,
+  file: scope.fileId ?? null,
+  item: scope.itemId ?? null,
+  page: scope.pageId ?? null,
+  all: scope.all ? 1 : 0,
+});
+export function foundFaults(db: ReadDb, limits: Limits, scope: FaultScope, most: number): FoundFault[] {
   return rows(
     db,
-    `SELECT g.id AS pageId, g.item_id AS itemId, i.file_id AS fileId, p.name AS personName, i.class_code AS classCode, i.title,
-       g.position, g.dpi, g.blank, g.damaged, q.blob_id AS blobId, q.width_mm AS widthMm, q.height_mm AS heightMm, q.colour,
-       q.skew, q.border, q.size, row_number() OVER (PARTITION BY g.item_id ORDER BY g.position) AS place
-     FROM page_quality q JOIN page g ON g.id = q.page_id JOIN scan s ON s.id = g.scan_id JOIN item i ON i.id = g.item_id
-     JOIN cadre_file f ON f.id = i.file_id JOIN person p ON p.id = f.person_id
-     WHERE q.blob_id = coalesce(g.display_blob, s.blob_id) AND i.state <> 'void' AND i.secrecy_rank <= ?1
-       AND (?2 IS NULL OR i.file_id = ?2) ORDER BY i.file_id, i.class_code, i.position, i.id, g.position`,
-    { 1: clearanceRank, 2: fileId ?? null },
+    `${FAULTS.replace('%', 'seen.*, kind.fault, a.by_name AS acceptedBy, a.reason AS acceptedReason')}
+     ORDER BY fileId, classCode, itemPosition, itemId, position LIMIT :most`,
+    { ...bound(limits, scope), most },
   );
 }
-export function acceptances(
-  db: ReadDb,
-): { pageId: number; blobId: string; fault: string; reason: string; by: string }[] {
-  return rows(
-    db,
-    'SELECT page_id AS pageId, blob_id AS blobId, fault, reason, by_name AS by FROM quality_acceptance',
-  );
+export function countFaults(db: ReadDb, limits: Limits, scope: FaultScope): number {
+  return value(db, FAULTS.replace('%', 'count(*)'), bound(limits, scope)) ?? 0;
 }
 export function insertAcceptance(
   db: WriteDb,
@@ -243,28 +297,72 @@ export function insertAcceptance(
 
 export interface Printed {
   readonly pageId: number;
-  readonly fileId: number;
+  readonly pageIndex: number;
   readonly fingerprint: Buffer;
   readonly sha256: Buffer;
-  readonly place: string;
-  readonly version: string;
   readonly ink: number;
 }
-/** Fingerprints of the pages of each volume; blank ones are alike by nature and left out. */
-export function fingerprints(db: ReadDb, fileId: number | undefined, clearanceRank: number): Printed[] {
+/** Fingerprints of a volume's pages as they are now; blank ones are alike by nature and left out. */
+export function printsOfFile(db: ReadDb, fileId: number): Printed[] {
   return rows(
     db,
-    `SELECT g.id AS pageId, i.file_id AS fileId, q.fingerprint, b.sha256, q.blob_id AS version, q.ink,
-       p.name || ' ' || i.class_code || '「' || i.title || '」第 ' || g.position || ' 页' AS place
-     FROM page_quality q JOIN page g ON g.id = q.page_id JOIN scan s ON s.id = g.scan_id JOIN blob b ON b.id = s.blob_id
-     JOIN item i ON i.id = g.item_id JOIN cadre_file f ON f.id = i.file_id JOIN person p ON p.id = f.person_id
-     WHERE i.state <> 'void' AND g.blank = 0 AND i.secrecy_rank <= ?1 AND (?2 IS NULL OR i.file_id = ?2)
-       AND s.media_type <> 'application/pdf' ORDER BY i.file_id, g.id`,
-    { 1: clearanceRank, 2: fileId ?? null },
+    `SELECT g.id AS pageId, g.page_index AS pageIndex, q.fingerprint, b.sha256, q.ink
+     FROM item i JOIN page g ON g.item_id = i.id JOIN page_quality q ON q.page_id = g.id
+     JOIN scan s ON s.id = g.scan_id JOIN blob b ON b.id = s.blob_id WHERE i.file_id = ? AND g.blank = 0 ORDER BY g.id`,
+    [fileId],
   );
 }
-export function decidedPairs(db: ReadDb): Set<string> {
-  return new Set(column<string>(db, `SELECT first_id || '-' || second_id FROM page_pair`));
+export function forgetPairs(db: WriteDb, pageId: number): void {
+  run(db, 'DELETE FROM page_alike WHERE first_id = ?', [pageId]);
+  run(db, 'DELETE FROM page_alike WHERE second_id = ?', [pageId]);
+}
+export function insertAlike(
+  db: WriteDb,
+  one: { firstId: number; secondId: number; identical: boolean; bits: number },
+): void {
+  run(db, 'INSERT INTO page_alike (first_id, second_id, identical, bits) VALUES (?, ?, ?, ?)', [
+    one.firstId,
+    one.secondId,
+    one.identical ? 1 : 0,
+    one.bits,
+  ]);
+}
+const PLACE = (page: string, item: string) =>
+  `p.name || ' ' || ${item}.class_code || '「' || ${item}.title || '」第 ' || ${page}.position || ' 页'`;
+/** Pairs within one volume that nobody has decided about; ?1 clearance, ?2 volume or null. */
+const OPEN_PAIRS = `FROM page_alike a JOIN page g ON g.id = a.first_id JOIN page h ON h.id = a.second_id
+  JOIN item i ON i.id = g.item_id JOIN item j ON j.id = h.item_id JOIN cadre_file f ON f.id = i.file_id
+  JOIN person p ON p.id = f.person_id JOIN scan s ON s.id = g.scan_id JOIN scan t ON t.id = h.scan_id
+  WHERE i.file_id = j.file_id AND i.state <> 'void' AND j.state <> 'void' AND max(i.secrecy_rank, j.secrecy_rank) <= ?1
+    AND (?2 IS NULL OR i.file_id = ?2)
+    AND NOT EXISTS (SELECT 1 FROM page_pair d WHERE d.first_id = a.first_id AND d.second_id = a.second_id)`;
+interface OpenPair {
+  readonly firstId: number;
+  readonly secondId: number;
+  readonly firstPlace: string;
+  readonly secondPlace: string;
+  readonly firstVersion: string;
+  readonly secondVersion: string;
+  readonly identical: 0 | 1;
+  readonly differentBits: number;
+}
+export function openPairs(
+  db: ReadDb,
+  fileId: number | undefined,
+  clearanceRank: number,
+  limit: number,
+): OpenPair[] {
+  return rows(
+    db,
+    `SELECT a.first_id AS firstId, a.second_id AS secondId, ${PLACE('g', 'i')} AS firstPlace,
+       ${PLACE('h', 'j')} AS secondPlace, coalesce(g.display_blob, s.blob_id) AS firstVersion,
+       coalesce(h.display_blob, t.blob_id) AS secondVersion, a.identical, a.bits AS differentBits
+     ${OPEN_PAIRS} ORDER BY a.identical DESC, a.bits, a.first_id, a.second_id LIMIT ?3`,
+    { 1: clearanceRank, 2: fileId ?? null, 3: limit },
+  );
+}
+export function countPairs(db: ReadDb, fileId: number | undefined, clearanceRank: number): number {
+  return value(db, `SELECT count(*) ${OPEN_PAIRS}`, { 1: clearanceRank, 2: fileId ?? null }) ?? 0;
 }
 export function insertPair(
   db: WriteDb,

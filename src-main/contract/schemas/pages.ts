@@ -67,7 +67,7 @@ const Pair = z.strictObject({
   secondVersion: z.string(),
   /** The very same bytes; otherwise only look-alikes. */
   identical: z.boolean(),
-  /** Of 64. */
+  /** Of 256. */
   differentBits: z.number().int(),
 });
 
@@ -95,7 +95,7 @@ export const pages = {
   /** The complete new order of an item. */
   reorder: route({
     kind: 'write',
-    input: z.strictObject({ itemId: Id, pageIds: Chosen }),
+    input: z.strictObject({ itemId: Id, pageIds: z.array(Id).min(1).max(5_000) }),
     output: Acted,
     access: ['clerk'],
     audit: 'pages.reorder',

@@ -1,5 +1,6 @@
 /** Pixels in memory, and what is measured on them. */
 import sharp, { type Sharp } from 'sharp';
+import { MOST_PIXELS, UnreadablePicture } from '#main/intake/index.ts';
 
 /** 8 bits a channel, rows without padding. */
 export interface Raster {
@@ -9,13 +10,17 @@ export interface Raster {
   readonly channels: 1 | 3;
 }
 
+/** @throws UnreadablePicture */
 export async function decode(bytes: Uint8Array): Promise<Raster> {
-  const { data, info } = await sharp(bytes, { limitInputPixels: false })
+  const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .removeAlpha()
     .raw()
-    .toBuffer({ resolveWithObject: true });
+    .toBuffer({ resolveWithObject: true })
+    .catch((cause: unknown) => {
+      throw new UnreadablePicture('图像损坏，无法解码', { cause });
+    });
   return { data, width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3 };
 }
 export function picture({ data, width, height, channels }: Raster): Sharp {

@@ -100,18 +100,24 @@ async function apply(raster: Raster, step: Step): Promise<Raster> {
   throw new Error('an unknown step');
 }
 
-/** @param original as the window could show it: JPEG or PNG */
-export async function cook(
-  original: Uint8Array,
-  steps: readonly Step[],
-  dpi: number | null,
-): Promise<Buffer> {
+/** @param original as the window could show it: JPEG or PNG @returns pixels after the last step */
+export async function worked(original: Uint8Array, steps: readonly Step[]): Promise<Raster> {
   let raster = await decode(original);
   for (const step of steps) {
     const next = await apply(raster, step);
     if (next !== raster) raster.data.fill(0);
     raster = next;
   }
+  return raster;
+}
+
+/** The optimised picture as JPEG. @throws UnreadablePicture */
+export async function cook(
+  original: Uint8Array,
+  steps: readonly Step[],
+  dpi: number | null,
+): Promise<Buffer> {
+  const raster = await worked(original, steps);
   const done = await picture(raster)
     .withMetadata(dpi === null ? {} : { density: dpi })
     .jpeg({ quality: QUALITY, chromaSubsampling: '4:4:4' })
