@@ -44,7 +44,7 @@ test('a page that the machine is unsure of is corrected beside its picture, and 
   await expect(win.getByText('没有需要人看的页')).toBeVisible();
 
   await win.getByRole('menuitem', { name: '检索' }).click();
-  await win.getByRole('searchbox').first().fill('测评校对样例');
+  await win.getByLabel('检索词').fill('测评校对样例');
   await win.keyboard.press('Enter');
   await expect(win.getByText('民主测评校对样例').first()).toBeVisible();
 });

@@ -1,12 +1,12 @@
 /** 表格: the cells that ruled lines enclose, so that what stands in one cell stays together. */
 import { type Box, type Raster, resized } from './raster.ts';
 
-const JUDGED_SIDE = 1_000;
+const JUDGED_SIDE = 800;
 /** Straight dark runs this long are rules: more than twice as long as a stroke of a heading. */
-const RUN_ACROSS = 38;
-const RUN_DOWN = 26;
+const RUN_ACROSS = 32;
+const RUN_DOWN = 22;
 const INK = 0.8;
-const SMALLEST = 10;
+const SMALLEST = 8;
 
 /** Cells in pixels of the page, none larger than half of it. @param page grey, lying straight */
 export async function cellsOf(page: Raster): Promise<Box[]> {

@@ -61,7 +61,7 @@ export async function readPage(
   between: () => void = () => undefined,
 ): Promise<ReadPage> {
   const { picture, width, height } = await decode(bytes);
-  const { print: askew, seals } = await partSeals(picture);
+  const { print: askew, seals } = partSeals(picture);
   const skew = await skewOf(askew);
   const print = skew === 0 ? askew : await turned(askew, skew);
   const boxes = await detect(models, print);

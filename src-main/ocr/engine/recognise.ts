@@ -27,40 +27,42 @@ export async function recognise(models: Models, line: Raster): Promise<Reading> 
   return decode(data, dims[1] ?? 0, dims[2] ?? 0, models.letters);
 }
 
-/** Brought to 48 rows, each pixel the mean of the area it covers; -1 is black, 1 white; the same in all three channels. */
-function scaled(line: Raster, width: number): Float32Array {
-  const count = HEIGHT * width;
-  const out = new Float32Array(3 * count);
-  const across = Math.min(line.width / width, line.height / HEIGHT);
-  const down = line.height / HEIGHT;
-  const samples = Math.max(1, Math.ceil(Math.max(across, down)));
-  const share = 1 / (samples * samples);
+/** Brought to 48 rows, first down, then across; -1 is black, 1 white; the same in all three channels. */
+function scaled({ data, width, height }: Raster, to: number): Float32Array {
+  const low = new Float32Array(HEIGHT * width);
+  const rows = sharesOf(height, HEIGHT, height / HEIGHT);
   for (let y = 0; y < HEIGHT; y++)
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let sy = 0; sy < samples; sy++)
-        for (let sx = 0; sx < samples; sx++)
-          sum += at(line, (x + (sx + 0.5) / samples) * across - 0.5, (y + (sy + 0.5) / samples) * down - 0.5);
-      out[y * width + x] = (sum * share) / 127.5 - 1;
-    }
+    for (const [from, share] of rows[y] ?? [])
+      for (let x = 0, at = from * width; x < width; x++, at++)
+        low[y * width + x] = (low[y * width + x] ?? 0) + (data[at] ?? 0) * share;
+  const count = HEIGHT * to;
+  const out = new Float32Array(3 * count);
+  const columns = sharesOf(width, to, Math.min(width / to, height / HEIGHT));
+  for (let x = 0; x < to; x++)
+    for (const [from, share] of columns[x] ?? [])
+      for (let y = 0; y < HEIGHT; y++)
+        out[y * to + x] = (out[y * to + x] ?? 0) + (low[y * width + from] ?? 0) * share;
+  for (let at = 0; at < count; at++) out[at] = (out[at] ?? 0) / 127.5 - 1;
   out.copyWithin(count, 0, count);
   out.copyWithin(2 * count, 0, count);
   return out;
 }
 
-/** Between four pixels; beyond the edge the edge goes on. */
-function at({ data, width, height }: Raster, x: number, y: number): number {
-  const cx = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
-  const cy = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
-  const x0 = Math.floor(cx);
-  const y0 = Math.floor(cy);
-  const x1 = x0 + 1 < width ? x0 + 1 : x0;
-  const y1 = y0 + 1 < height ? y0 + 1 : y0;
-  const fx = cx - x0;
-  const fy = cy - y0;
-  const top = (data[y0 * width + x0] ?? 0) * (1 - fx) + (data[y0 * width + x1] ?? 0) * fx;
-  const bottom = (data[y1 * width + x0] ?? 0) * (1 - fx) + (data[y1 * width + x1] ?? 0) * fx;
-  return top * (1 - fy) + bottom * fy;
+/** For each new pixel, which old ones it is made of: those it covers when shrunk, its two neighbours when enlarged. */
+function sharesOf(from: number, to: number, step: number): [number, number][][] {
+  const reach = Math.max(1, step);
+  return Array.from({ length: to }, (_, at) => {
+    const middle = (at + 0.5) * step - 0.5;
+    const shares: [number, number][] = [];
+    let sum = 0;
+    for (let one = Math.ceil(middle - reach); one <= middle + reach; one++) {
+      const share = 1 - Math.abs(one - middle) / reach;
+      if (share <= 0) continue;
+      shares.push([Math.min(from - 1, Math.max(0, one)), share]);
+      sum += share;
+    }
+    return shares.map(([one, share]) => [one, share / sum]);
+  });
 }
 
 function decode(scores: Float32Array, steps: number, classes: number, letters: readonly string[]): Reading {
