@@ -144,7 +144,7 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'scanning.watch': scanning.startWatch,
     'scanning.batches': scanning.listBatches,
     'scanning.pages': scanning.viewBatch,
-    'scanning.interleave': scanning.interleave,
+    'scanning.interleave': scanning.startInterleave,
     'scanning.separators': scanning.printSeparators,
     'catalogue.ids': catalogue.listItems,
     'catalogue.rows': catalogue.itemWindow,

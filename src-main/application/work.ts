@@ -3,7 +3,7 @@ import { backUp, verifyEverything } from '#main/backup/index.ts';
 import { importScans, importTexts } from '#main/intake/index.ts';
 import { readWaiting } from '#main/ocr/index.ts';
 import { checkQuality } from '#main/pages/index.ts';
-import { scanBatch, watchFolder } from '#main/scanning/index.ts';
+import { interleave, scanBatch, watchFolder } from '#main/scanning/index.ts';
 import type { JobKind, JobWork } from '#main/scope/index.ts';
 import { receiveBundle, sealBundle } from '#main/transfer/index.ts';
 import { scanWarnings } from '#main/warning/index.ts';
@@ -19,5 +19,6 @@ export const JOB_WORK: Readonly<Record<JobKind, JobWork>> = {
   'scan-warnings': scanWarnings,
   scan: scanBatch,
   'watch-folder': watchFolder,
+  interleave,
   'check-quality': checkQuality,
 };

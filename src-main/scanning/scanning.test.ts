@@ -1,6 +1,6 @@
 /** Real devices: SANE's `test` backend as feeder and glass, its `pnm` backend as a scanner with our own sheet on it. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -198,12 +198,15 @@ test('fronts and the turned stack of their backs become one order', async () => 
   expect(
     await archive.refusal('scanning.interleave', { frontsId: fronts.id, backsId: fronts.id, reversed: true }),
   ).toBe('not-found');
-  const done = await archive.must('scanning.interleave', {
+  const started = await archive.must('scanning.interleave', {
     frontsId: fronts.id,
     backsId: backsId ?? 0,
     reversed: true,
   });
-  expect(done).toEqual({ moved: 3, dropped: 0 });
+  expect(await archive.job(started)).toMatchObject({
+    state: 'done',
+    result: { 插入背面: 3, 分件页的背面: 0 },
+  });
   const { pages } = await archive.must('scanning.pages', { batchId: fronts.id });
   const item = await archive.must('catalogue.get', { id: pages[0]?.itemId ?? 0 });
   expect(item.pages.map((one) => one.width === 393)).toEqual([true, false, true, false, true, false]);
@@ -225,6 +228,24 @@ test.each([
   expect(job.code).toBe('io-failed');
 });
 
+/** Processes of the scanning program that this one has started, through the shell of its pipeline. */
+function scannersBelow(pid: number): number[] {
+  const found = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).stdout.split('\n');
+  return found.filter(Boolean).flatMap((line) => {
+    const child = Number(line);
+    const [name] = readOrNothing(`/proc/${child}/comm`).split('\n');
+    return name === 'scanimage' ? [child] : scannersBelow(child);
+  });
+}
+/** A process may end between two looks. */
+function readOrNothing(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 test('the scanning program dies in the middle: what was fed is there, the broken page is not, and the batch goes on', async () => {
   const slow = {
     ...FEEDER,
@@ -236,11 +257,9 @@ test('the scanning program dies in the middle: what was fed is there, the broken
     profileId: id,
     target: { kind: 'new', fileId, classCode: '0605' },
   });
-  while ((await newest()).pages < 1) await new Promise((resolve) => setTimeout(resolve, 50));
-  // The shell of the pipeline is this process's child, the scanning program the shell's.
-  const children = (of: string) => execFileSync('pgrep', ['-P', of], { encoding: 'utf8' }).trim().split('\n');
-  for (const shell of children(String(process.pid)))
-    spawnSync('pkill', ['-9', '-P', shell, '-x', 'scanimage']);
+  while ((await archive.must('jobs.get', { id: started.jobId })).done < 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const pid of scannersBelow(process.pid)) process.kill(pid, 'SIGKILL');
   const job = await archive.job(started);
   expect(job.state).toBe('failed');
   expect(job.message).toContain('已扫的页都在');

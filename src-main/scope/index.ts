@@ -61,6 +61,7 @@ export type JobKind =
   | 'receive'
   | 'backup'
   | 'verify'
+  | 'interleave'
   | 'scan-warnings'
   | 'scan'
   | 'watch-folder'

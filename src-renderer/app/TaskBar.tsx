@@ -23,13 +23,17 @@ export function TaskBar() {
           <span>{newest.label}</span>
           {newest.state === 'running' ? (
             <>
-              <Progress
-                percent={newest.total === 0 ? 0 : Math.floor((newest.done / newest.total) * 100)}
-                size="small"
-                className="task-progress"
-              />
+              {/* Without an end in sight (a stack being fed, a folder being watched) the words alone tell. */}
+              {newest.total > 0 && (
+                <Progress
+                  percent={Math.floor((newest.done / newest.total) * 100)}
+                  size="small"
+                  className="task-progress"
+                />
+              )}
               <span>
-                {newest.done}/{newest.total} {newest.message}
+                {newest.total > 0 && `${newest.done}/${newest.total} `}
+                {newest.message}
               </span>
               <Button danger loading={cancel.busy} onClick={() => void cancel.run({ id: newest.id })}>
                 停止

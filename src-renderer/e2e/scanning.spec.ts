@@ -1,15 +1,16 @@
 /** A real scanner, SANE's own test device, from the profile to filed pages; the only input is the keyboard. */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import encodeQR from 'qr';
-import { enter, expect, PASSWORD, test } from './fixtures.ts';
+import sharp from 'sharp';
+import { enter, expect, PASSWORD, SAMPLE, test } from './fixtures.ts';
 
 const SANE = spawnSync('scanimage', ['--version']).status === 0;
 
-/** The `pnm` backend of SANE takes a picture file for what lies on the glass. */
-function layOnGlass(folder: string, payload: string): string {
+/** A 分件页 as grey pixels. */
+function drawSheet(payload: string): { width: number; height: number; pixels: Buffer } {
   const modules = encodeQR(payload, 'raw', { ecc: 'high', border: 2 });
   const [width, height, scale, left, top] = [700, 900, 12, 150, 150];
   const pixels = Buffer.alloc(width * height, 255);
@@ -22,6 +23,12 @@ function layOnGlass(folder: string, payload: string): string {
             (top + y * scale + dy) * width + left + x * scale,
             (top + y * scale + dy) * width + left + (x + 1) * scale,
           );
+  return { width, height, pixels };
+}
+
+/** The `pnm` backend of SANE takes a picture file for what lies on the glass. */
+function layOnGlass(folder: string, payload: string): string {
+  const { width, height, pixels } = drawSheet(payload);
   const path = join(folder, 'sheet.pnm');
   writeFileSync(path, Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), pixels]));
   return path;
@@ -41,8 +48,7 @@ async function saveProfile(
   source: string,
   extra: string,
 ): Promise<void> {
-  await win.getByRole('tab', { name: '扫描方案' }).focus();
-  await win.keyboard.press('Enter');
+  await openTab(win, '扫描方案');
   await win.getByRole('button', { name: '新方案' }).focus();
   await win.keyboard.press('Enter');
   await type(win, '名称', name);
@@ -62,21 +68,21 @@ async function saveProfile(
   await expect(win.getByText('方案已保存。').last()).toBeVisible();
 }
 
-test('a stack with a separator before it is fed, filed and shown as it comes, by keys alone', async ({
-  sampleArchive,
-  folder,
-  win,
-}) => {
-  test.skip(!SANE, 'NOT RUN: sane-utils is not installed on this machine');
-  expect(sampleArchive).toContain('样例库');
+async function openTab(win: Page, name: string): Promise<void> {
+  await win.getByRole('tab', { name }).focus();
+  await win.keyboard.press('Enter');
+}
+
+async function openScanning(win: Page): Promise<void> {
   await enter(win, 'clerk', PASSWORD);
   await win.getByRole('menuitem', { name: '扫描' }).focus();
   await win.keyboard.press('Enter');
   await win.getByRole('region', { name: '扫描' }).waitFor();
+}
 
-  // What is on the sheet: the program prints it itself, and says so on screen.
-  await win.getByRole('tab', { name: '打印分件页' }).focus();
-  await win.keyboard.press('Enter');
+/** What is on a sheet: the program prints it itself, and says so on screen. */
+async function sheetFor(win: Page, classCode: string): Promise<string> {
+  await openTab(win, '打印分件页');
   const cadre = win.getByLabel('哪位干部');
   await cadre.focus();
   await win.keyboard.type('李样卷');
@@ -86,16 +92,26 @@ test('a stack with a separator before it is fed, filed and shown as it comes, by
     .waitFor({ state: 'attached' });
   await win.keyboard.press('Enter');
   await win.getByLabel(/^新的一件，类号/).focus();
-  await win.keyboard.type('0605');
+  await win.keyboard.type(classCode);
   await win.keyboard.press('Enter');
-  const face = win.getByRole('img', { name: /^LDS1 [0-9A-F]{8} V\d+ C0605$/ }).first();
+  const face = win.getByRole('img', { name: new RegExp(`^LDS1 [0-9A-F]{8} V\\d+ C${classCode}$`) }).first();
   await expect(face).toBeVisible();
-  const payload = (await face.getAttribute('aria-label')) ?? '';
+  return (await face.getAttribute('aria-label')) ?? '';
+}
+
+test('a stack with a separator before it is fed, filed and shown as it comes, by keys alone', async ({
+  sampleArchive,
+  folder,
+  win,
+}) => {
+  test.skip(!SANE, 'NOT RUN: sane-utils is not installed on this machine');
+  expect(sampleArchive).toContain('样例库');
+  await openScanning(win);
+  const payload = await sheetFor(win, '0605');
 
   await saveProfile(win, '玻璃板', 'pnm:0', '', `filename=${layOnGlass(folder, payload)}`);
   await saveProfile(win, '进纸器', 'test', 'Automatic Document Feeder', 'test-picture=Color pattern');
-  await win.getByRole('tab', { name: '扫描仪' }).focus();
-  await win.keyboard.press('Enter');
+  await openTab(win, '扫描仪');
   const profile = win.getByLabel('扫描方案');
   await expect(win.getByTitle('玻璃板（100dpi）')).toBeVisible();
   await win.keyboard.press('F9');
@@ -122,4 +138,51 @@ test('a stack with a separator before it is fed, filed and shown as it comes, by
   await win.keyboard.press('Enter');
   await win.getByRole('region', { name: '编目' }).waitFor();
   await expect(win.getByText(/10\s*\/\s*10|共 10 页|第 1 页/).first()).toBeVisible();
+});
+
+test('a jam is told in words, a copier’s folder is taken in meanwhile, and what is half written is waited for', async ({
+  sampleArchive,
+  folder,
+  dialogs,
+  win,
+}) => {
+  test.skip(!SANE, 'NOT RUN: sane-utils is not installed on this machine');
+  expect(sampleArchive).toContain('样例库');
+  await openScanning(win);
+  const { width, height, pixels } = drawSheet(await sheetFor(win, '0604'));
+  await saveProfile(
+    win,
+    '会卡纸',
+    'test',
+    'Automatic Document Feeder',
+    'read-return-value=SANE_STATUS_JAMMED',
+  );
+  await openTab(win, '扫描仪');
+  await expect(win.getByTitle('会卡纸（100dpi）')).toBeVisible();
+  await win.keyboard.press('F9');
+  const told = win.getByRole('region', { name: '扫描' }).getByRole('alert');
+  await expect(told.filter({ hasText: '卡纸了。请打开进纸器' })).toBeVisible({ timeout: 20_000 });
+
+  const copier = join(folder, '复印机');
+  mkdirSync(copier);
+  await sharp(pixels, { raw: { width, height, channels: 1 } }).toFile(join(copier, '1.png'));
+  const page = readFileSync(
+    join(SAMPLE, '扫描件', '李样卷429999198006162988', '原始图像数据', '0101-001-001.jpg'),
+  );
+  writeFileSync(join(copier, '2.jpg'), page.subarray(0, page.length / 2));
+  await openTab(win, '监视文件夹');
+  await dialogs.open(copier);
+  await win.getByRole('button', { name: '选择文件夹…' }).focus();
+  await win.keyboard.press('Enter');
+  await expect(win.getByText('复印机')).toBeVisible();
+  await win.getByRole('button', { name: '开始监视' }).focus();
+  await win.keyboard.press('Enter');
+  await expect(told.filter({ hasText: '1 个还没有写完' })).toBeVisible({ timeout: 20_000 });
+  writeFileSync(join(copier, '2.jpg'), page);
+  const strip = win.getByRole('group', { name: '这一批' });
+  await expect(strip.getByText('1 页已归件，1 张分件页，0 页待处理')).toBeVisible({ timeout: 20_000 });
+  await expect(strip.getByText(/李样卷 0604.*第 1 页/)).toBeVisible();
+  await win.getByRole('button', { name: '结束监视' }).focus();
+  await win.keyboard.press('Enter');
+  await expect(told.filter({ hasText: '监视已结束' })).toBeVisible({ timeout: 20_000 });
 });

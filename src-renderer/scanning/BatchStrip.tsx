@@ -1,8 +1,8 @@
-import { App, Button, Modal, Radio, Select } from 'antd';
+import { Alert, App, Button, Modal, Radio, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { smallPageAddress, smallTrayAddress } from '#contract/bridge.ts';
 import type { Output } from '#contract/index.ts';
-import { FailureNote, useAct, useRead } from '../archive/index.ts';
+import { FailureNote, useAct, useJob, useRead } from '../archive/index.ts';
 import { FieldGroup } from '../field/index.ts';
 import { go } from '../navigation/index.ts';
 import { useRoles } from '../session/index.ts';
@@ -111,31 +111,45 @@ interface Joining {
 function JoinDialog({ batches, backs, onClose, onJoined }: Joining) {
   const { message } = App.useApp();
   const join = useAct('scanning.interleave', { quiet: true });
+  const [jobId, setJobId] = useState<number>();
+  const job = useJob(jobId);
   const [backsId, setBacksId] = useState(backs);
   const [frontsId, setFrontsId] = useState(batches.find((one) => one.id < (backs ?? 0))?.id);
   const [reversed, setReversed] = useState(true);
   const options = batches.map((one) => ({ value: one.id, label: labelOf(one) }));
   const run = async () => {
     if (frontsId === undefined || backsId === undefined) return;
-    const done = await join.run({ frontsId, backsId, reversed });
-    if (!done) return;
-    void message.success(
-      `${done.moved} 面背面已插到正面之后${done.dropped > 0 ? `，${done.dropped} 面是分件页的背面，未归件` : ''}。`,
-    );
+    const started = await join.run({ frontsId, backsId, reversed });
+    setJobId(started?.jobId);
+  };
+  const ended = job?.state === 'done';
+  useEffect(() => {
+    if (!ended || frontsId === undefined) return;
+    void message.success('背面已插到各自的正面之后。');
     onJoined(frontsId);
     onClose();
-  };
+  }, [ended, frontsId, message, onJoined, onClose]);
   return (
     <Modal
       title="合并正反面"
       open
       onCancel={onClose}
       okText="合并"
-      okButtonProps={{ disabled: frontsId === undefined || backsId === undefined, loading: join.busy }}
+      okButtonProps={{
+        disabled: frontsId === undefined || backsId === undefined,
+        loading: join.busy || job?.state === 'running',
+      }}
       onOk={() => void run()}
     >
       <p className="muted">先扫一叠的正面（归件），再把整叠翻过来扫背面（先不归件）。两批面数须相同。</p>
       <FailureNote failure={join.failure} />
+      {job && job.state !== 'done' && (
+        <Alert
+          type={job.state === 'running' ? 'info' : 'warning'}
+          showIcon
+          title={job.message || '正在合并'}
+        />
+      )}
       <FieldGroup label="正面">
         <Select
           aria-label="正面"

@@ -147,7 +147,7 @@ export const scanning = {
       /** The stack was turned as a whole: its last sheet came first. */
       reversed: z.boolean(),
     }),
-    output: z.strictObject({ moved: z.number().int(), dropped: z.number().int() }),
+    output: JobStarted,
     access: ['clerk'],
     audit: 'scanning.interleave',
   }),
