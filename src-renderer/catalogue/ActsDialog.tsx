@@ -1,4 +1,5 @@
 import { App, Button, Modal, Table } from 'antd';
+import { useEffect, useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { act, FailureNote, useRead } from '../archive/index.ts';
 import { instantWords } from '../words/index.ts';
@@ -14,6 +15,11 @@ interface Props {
 export function ActsDialog({ onClose, onItem }: Props) {
   const { message } = App.useApp();
   const { data, failure, loading } = useRead('catalogue.acts', {});
+  const [opened, setOpened] = useState(false);
+  const ready = opened && data !== undefined;
+  useEffect(() => {
+    if (ready) document.querySelector<HTMLElement>('.acts button')?.focus();
+  }, [ready]);
   const turn = async (one: Act) => {
     const input = { actId: one.id };
     const result = one.undone ? await act('catalogue.redo', input) : await act('catalogue.undo', input);
@@ -26,16 +32,7 @@ export function ActsDialog({ onClose, onItem }: Props) {
   };
   const shown = data?.acts ?? [];
   return (
-    <Modal
-      open
-      title="今日操作"
-      width={720}
-      footer={null}
-      onCancel={onClose}
-      afterOpenChange={(open) => {
-        if (open) document.querySelector<HTMLElement>('.acts button')?.focus();
-      }}
-    >
+    <Modal open title="今日操作" width={720} footer={null} onCancel={onClose} afterOpenChange={setOpened}>
       <FailureNote failure={failure} />
       <p className="muted">
         只列您本人今天的操作，新的在上。之后又被改过的不能撤销。撤销和重做都记入审计。

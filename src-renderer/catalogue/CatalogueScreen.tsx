@@ -14,7 +14,7 @@ import { ActsDialog } from './ActsDialog.tsx';
 import { BatchDialog } from './BatchDialog.tsx';
 import { ItemPane } from './ItemPane.tsx';
 import { ItemQueue } from './ItemQueue.tsx';
-import { emptyDraft, type ItemDraft } from './item-draft.ts';
+import { emptyDraft, type Item, type ItemDraft } from './item-draft.ts';
 import { placeOf, type Subject } from './use-item-form.ts';
 import type { Suggestion } from './use-suggestions.ts';
 import './catalogue.css';
@@ -47,7 +47,9 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   const scheme = useRead('catalogue.scheme', {});
   const classes = useMemo(() => scheme.data?.classes ?? [], [scheme.data]);
   const currentId = subject?.kind === 'item' ? subject.id : undefined;
-  const shown = useRead('catalogue.get', currentId === undefined ? undefined : { id: currentId });
+  // Read once, by the form; the page beside it shows the same.
+  const [itemRead, setItem] = useState<Item>();
+  const shown = itemRead?.id === currentId ? itemRead : undefined;
   const list = useRead('catalogue.ids', {
     ...(person === undefined ? {} : { fileId: person.fileId }),
     ...(classPrefix === undefined ? {} : { classPrefix }),
@@ -237,13 +239,13 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
           />
         </div>
         <div className="pane">
-          {shown.data ? (
+          {shown ? (
             <PageViewer
-              pages={shown.data.pages}
+              pages={shown.pages}
               current={pageId}
               onCurrent={setPageId}
               mark={markOf(shownAt)}
-              {...(mayPrint ? { printItem: shown.data.id } : {})}
+              {...(mayPrint ? { printItem: shown.id } : {})}
             />
           ) : (
             <p className="viewer-none muted">在左边选一件，这里显示它的扫描页。</p>
@@ -260,6 +262,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
             onSaved={open}
             onNext={startNew}
             onStep={() => step(1)}
+            onItem={setItem}
             onShow={(one) => {
               setShownAt(one);
               if (one.pageId !== null) setPageId(one.pageId);

@@ -47,6 +47,8 @@ interface Props {
   readonly onShow: (one: Suggestion) => void;
   /** What the class scheme goes by. */
   readonly basis: string;
+  /** The item as it has been read; undefined while it is not. */
+  readonly onItem: (item: Item | undefined) => void;
 }
 
 /** The form of one item, with what is to be known of its state above it. */
@@ -96,10 +98,12 @@ export function ItemPane(props: Props) {
   const saveAndNew = async () => {
     if ((await form.save()) !== undefined && fileId !== undefined) onNext(fileId, carriedOver(draft));
   };
+  const { onItem } = props;
+  useEffect(() => onItem(item), [onItem, item]);
   const saveAndStep = async () => {
     // Nothing typed: nothing to save, only to go on.
-    if (form.dirty && (await form.save()) === undefined) return;
-    props.onStep();
+    if (form.dirty) await form.save(props.onStep);
+    else props.onStep();
   };
   const copyFromAbove = async () => {
     const field = document.activeElement?.closest<HTMLElement>('[data-field]')?.dataset['field'];

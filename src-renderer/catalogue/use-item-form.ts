@@ -1,5 +1,6 @@
 import { App } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Failure } from '#contract/result.ts';
 import { actQuietly, archiveChanged, read, useArchiveVersion, useDraftKeeper } from '../archive/index.ts';
 import { plainDate } from '../words/index.ts';
@@ -24,8 +25,12 @@ export interface ItemForm {
   /** Somebody saved the item after this typing began: `item` holds theirs, `draft` what was typed here. */
   readonly conflict: boolean;
   readonly change: (part: Partial<ItemDraft>) => void;
-  /** @returns id of the saved item; undefined when it was refused, which `failure` or `conflict` tells. */
-  readonly save: () => Promise<number | undefined>;
+  /**
+   * @param onward brings another item into the form, in the same breath as the change is announced: what is read anew then
+   *   is of that item only, and its form comes first.
+   * @returns id of the saved item; undefined when it was refused, which `failure` or `conflict` tells.
+   */
+  readonly save: (onward?: () => void) => Promise<number | undefined>;
   readonly discard: () => void;
   /** What was typed here shall replace what was saved meanwhile, at the next save. */
   readonly insist: () => void;
@@ -90,7 +95,7 @@ export function useItemForm(subject: Subject): ItemForm {
     setDraft((now) => ({ ...now, ...part }));
   }, []);
 
-  const save = async () => {
+  const save = async (onward?: () => void) => {
     if (busy || !ready) return undefined;
     const date = plainDate(draft.date);
     if (date === undefined) {
@@ -119,15 +124,20 @@ export function useItemForm(subject: Subject): ItemForm {
       setBusy(false);
       return undefined;
     }
-    setBusy(false);
     typed.current = false;
-    setBase(result.data.revision);
-    setItem((before) => before && { ...before, ...body, revision: result.data.revision });
-    setDraft(body);
-    setEdited('no');
-    setRestoredFrom(undefined);
+    // At once: a form that goes away must not put away as a draft what is on record by now.
+    flushSync(() => {
+      setBusy(false);
+      setBase(result.data.revision);
+      setItem((before) => before && { ...before, ...body, revision: result.data.revision });
+      setDraft(body);
+      setEdited('no');
+      setRestoredFrom(undefined);
+    });
+    const discarded = actQuietly('catalogue.discardDraft', { place });
     // Only then is the change announced: the screens that read anew must not find the draft of what is on record.
-    await actQuietly('catalogue.discardDraft', { place });
+    if (!onward) await discarded;
+    onward?.();
     archiveChanged();
     void message.success('已保存', 1);
     return result.data.id;
