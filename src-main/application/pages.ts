@@ -5,6 +5,7 @@ import { pagePicture, thumbnail, trayPicture } from '#main/intake/index.ts';
 import { raiseTasks } from '#main/ocr/index.ts';
 import { transact } from '#main/storage/index.ts';
 import type { Desk, SignedIn } from './desk.ts';
+import type { PictureSet } from './program.ts';
 
 /** One page as a picture; the look is in the audit chain before the picture leaves. */
 export async function showPage(
@@ -12,13 +13,15 @@ export async function showPage(
   signed: SignedIn,
   contentKey: () => Buffer,
   pageId: number,
-  small = false,
+  set: PictureSet = 'shown',
 ): Promise<{ mediaType: string; bytes: Buffer }> {
   const { archiveId } = desk.theArchive();
   const page = pageById(signed.db, pageId);
   if (!page) throw new Refusal('not-found', '没有这一页，列表可能已变化，请刷新。');
   theItem(signed.db, page.itemId, signed.caller);
-  const shown = await pagePicture(signed.db, signed.vault, { archiveId, contentKey }, page);
+  const small = set === 'small';
+  const asked = set === 'original' ? { ...page, displayBlob: null } : page;
+  const shown = await pagePicture(signed.db, signed.vault, { archiveId, contentKey }, asked);
   transact(signed.db, (write) => {
     if (!small) raiseTasks(write, page.itemId);
     record(
@@ -26,7 +29,7 @@ export async function showPage(
       archiveId,
       desk.eventOf(signed.caller, 'catalogue.view-page', `page:${pageId}`, 'ok', {
         item: page.itemId,
-        small,
+        set,
       }),
     );
   });

@@ -70,11 +70,11 @@ export function createPictures(
     });
 
   return {
-    readPage: (pageId, small) =>
+    readPage: (pageId, set) =>
       audited('catalogue.view-page', `page:${pageId}`, async (signed) => {
         allow(signed, PAGE_ROLES);
         if (room.held) throw new Refusal('state-refused', READING_ONLY);
-        return showPage(desk, signed, () => contentKeyOf(signed), pageId, small);
+        return showPage(desk, signed, () => contentKeyOf(signed), pageId, set);
       }),
     readTray: (entryId, small) =>
       audited('intake.view-tray-page', `tray:${entryId}`, async (signed) => {

@@ -33,12 +33,15 @@ export type ApplicationEvent =
   | { readonly kind: 'session' };
 
 /** The whole program behind its routes; the window, the command line and the tests hold the same one. */
+/** 优化图像 where there is one, the same made small, or 原始图像. */
+export type PictureSet = 'shown' | 'small' | 'original';
+
 export interface Application {
   readonly call: (route: string, input: unknown) => Promise<Result<unknown>>;
   /** A page as a picture the window can show; checked and audited like a route. */
   readonly readPage: (
     pageId: number,
-    small?: boolean,
+    set?: PictureSet,
   ) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
   /** A file that waits in the tray. */
   readonly readTray: (

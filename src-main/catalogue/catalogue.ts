@@ -82,6 +82,7 @@ export function viewItem(
       height: page.height,
       dpi: page.dpi,
       blank: page.blank === 1,
+      optimised: page.displayBlob !== null,
       hasText: page.hasText === 1,
     })),
   };

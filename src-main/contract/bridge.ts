@@ -63,6 +63,10 @@ export function pageAddress(pageId: number): string {
 export function smallPageAddress(pageId: number): string {
   return `./small/page/${pageId}`;
 }
+/** 原始图像: as it was scanned, before any page work. */
+export function originalPageAddress(pageId: number): string {
+  return `./original/page/${pageId}`;
+}
 export function smallTrayAddress(entryId: number): string {
   return `./small/tray/${entryId}`;
 }

@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const files = bundledFiles(join(folder, 'out'));
 const asked: number[] = [];
 const refusing = (code: ErrorCode): Pictures => {
-  const refuse = (...ids: readonly (number | boolean | undefined)[]) => {
+  const refuse = (...ids: readonly (number | string | boolean | undefined)[]) => {
     asked.push(...ids.filter((id) => typeof id === 'number'));
     return Promise.resolve({ ok: false as const, error: { code, message: '不能看' } });
   };
@@ -101,6 +101,7 @@ describe('what the window’s addresses answer', () => {
   test.each([
     ['/tray/4', [4]],
     ['/small/page/5', [5]],
+    ['/original/page/5', [5]],
     ['/small/tray/6', [6]],
     ['/consult/3/7', [3, 7]],
     ['/basis/3/0', [3, 0]],

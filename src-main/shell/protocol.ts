@@ -73,7 +73,8 @@ const ADDRESSES: readonly (readonly [
   (pictures: Pictures, first: number, second: number) => ReturnType<Application['readPage']>,
 ])[] = [
   [new RegExp(`^/page/${ID}()$`), (pictures, id) => pictures.readPage(id)],
-  [new RegExp(`^/small/page/${ID}()$`), (pictures, id) => pictures.readPage(id, true)],
+  [new RegExp(`^/small/page/${ID}()$`), (pictures, id) => pictures.readPage(id, 'small')],
+  [new RegExp(`^/original/page/${ID}()$`), (pictures, id) => pictures.readPage(id, 'original')],
   [new RegExp(`^/tray/${ID}()$`), (pictures, id) => pictures.readTray(id)],
   [new RegExp(`^/small/tray/${ID}()$`), (pictures, id) => pictures.readTray(id, true)],
   [new RegExp(`^/consult/${ID}/${ID}$`), (pictures, session, id) => pictures.readConsultPage(session, id)],

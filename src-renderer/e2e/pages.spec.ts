@@ -11,7 +11,7 @@ test('pages are worked on by keys, and every act is taken back', async ({ sample
   await win.keyboard.type('0601');
   await win.getByRole('option', { name: /0601/ }).first().waitFor({ state: 'attached' });
   await win.keyboard.press('Enter');
-  const strip = win.getByRole('list', { name: '页' });
+  const strip = win.getByRole('group', { name: '页', exact: true });
   const tiles = strip.getByRole('listitem');
   await expect(tiles.first()).toBeVisible();
   const count = await tiles.count();
@@ -37,6 +37,11 @@ test('pages are worked on by keys, and every act is taken back', async ({ sample
   await expect(tiles).toHaveCount(count - 1);
   await win.keyboard.press('Control+Z');
   await expect(tiles).toHaveCount(count);
+  await strip.focus();
+  await win.keyboard.press('Insert');
+  await expect(win.getByRole('dialog', { name: '插入页' })).toBeVisible();
+  await win.keyboard.press('Escape');
+  await expect(win.getByRole('dialog', { name: '插入页' })).toBeHidden();
 
   await win.getByRole('tab', { name: '图像质检' }).focus();
   await win.keyboard.press('Enter');

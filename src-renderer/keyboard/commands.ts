@@ -51,6 +51,7 @@ export const COMMANDS = {
   'page.zoom-in': { keys: ['Ctrl+='], label: '放大', group: '图像' },
   'page.zoom-out': { keys: ['Ctrl+-'], label: '缩小', group: '图像' },
   'page.fit': { keys: ['Ctrl+0'], label: '适合窗口', group: '图像' },
+  'page.original': { keys: ['Alt+O'], label: '原始图像与优化图像之间切换', group: '图像' },
   'page.turn': { keys: ['Ctrl+R'], label: '旋转看图（不改原件）', group: '图像' },
 } as const satisfies Record<string, Command>;
 

@@ -1,7 +1,6 @@
 import { App, Button } from 'antd';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { smallPageAddress } from '#contract/bridge.ts';
-import type { Input, Output } from '#contract/index.ts';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { Input } from '#contract/index.ts';
 import { FailureNote, read, useAct, useRead } from '../archive/index.ts';
 import { ItemPicker } from '../item-picker/index.ts';
 import { useCommand } from '../keyboard/index.ts';
@@ -10,19 +9,14 @@ import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
 import { ReasonDialog } from '../reason-dialog/index.ts';
 import { useRoles } from '../session/index.ts';
 import { CropDialog } from './CropDialog.tsx';
+import { InsertDialog } from './InsertDialog.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
+import { PageStrip } from './PageStrip.tsx';
 import { all, NOTHING, type Selection, shifted, step, toggle } from './selection.ts';
 
-type Page = Output<'pages.list'>['pages'][number];
 type Step = Input<'pages.adjust'>['steps'][number];
-type Open = 'move' | 'take-out' | 'crop';
-const STEP_WORDS: Readonly<Record<Step['op'], string>> = {
-  rotate: '旋转',
-  deskew: '纠偏',
-  trim: '去边',
-  crop: '裁切',
-  despeckle: '去污',
-};
+type Open = 'move' | 'take-out' | 'crop' | 'insert' | 'replace' | 'merge';
 
 /** 整理页面: a strip of pages; arrows and space choose, one key each does, every act can be taken back. */
 export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined }) {
@@ -40,7 +34,6 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
   const takeOut = useAct('pages.takeOut', { quiet: true });
   const undo = useAct('pages.undo', { quiet: true });
   const redo = useAct('pages.redo', { quiet: true });
-  const grid = useRef<HTMLOListElement>(null);
 
   useEffect(() => {
     if (asked === undefined) return;
@@ -53,6 +46,7 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
   const ids = pages.map((page) => page.id);
   const chosen = ids.filter((id) => selection.chosen.has(id));
   const able = clerk && chosen.length > 0 && !adjust.busy;
+  const growing = clerk && itemId !== undefined && list.data?.fixed === false;
   const movable = able && list.data?.fixed === false;
   const work = async (steps: Step[], fromOriginal = false) => {
     if (!able) return;
@@ -87,7 +81,7 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
   useCommand('order.up', () => void shift(-1), movable);
   useCommand('order.down', () => void shift(1), movable);
 
-  const onKey = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent, columns: number) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey) {
       if (event.ctrlKey && event.key.toLowerCase() === 'a') {
         event.preventDefault();
@@ -95,7 +89,6 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
       }
       return;
     }
-    const columns = grid.current ? getComputedStyle(grid.current).gridTemplateColumns.split(' ').length : 1;
     const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -1e6, End: 1e6 }[
       event.key
     ];
@@ -113,6 +106,7 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
       event.preventDefault();
       setSelection((now) => toggle(now, ids, now.cursor));
     } else if (event.key === 'Delete' && movable) setOpen('take-out');
+    else if (event.key === 'Insert' && growing) setOpen('insert');
     else if (event.key === 'Enter' && itemId !== undefined) go('catalogue', { itemId });
   };
 
@@ -176,6 +170,15 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
         <Button disabled={!movable} title="Delete" onClick={() => setOpen('take-out')}>
           撤下…
         </Button>
+        <Button disabled={!growing} title="Insert" onClick={() => setOpen('insert')}>
+          插入…
+        </Button>
+        <Button disabled={!movable || chosen.length !== 1} onClick={() => setOpen('replace')}>
+          替换…
+        </Button>
+        <Button disabled={!growing} onClick={() => setOpen('merge')}>
+          并入…
+        </Button>
         <span className="spacer" />
         <Button disabled={!clerk || !lastDone} title="Ctrl+Z" onClick={() => void takeBack()}>
           撤销{lastDone ? `：${lastDone.label.slice(0, 14)}` : ''}
@@ -194,23 +197,29 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
         list.data &&
         pages.length === 0 && <p className="muted">这一件没有扫描页。可在「扫描」或「收件」放入。</p>
       )}
-      <ol ref={grid} className="pages-strip" tabIndex={0} aria-label="页" onKeyDown={onKey}>
-        {pages.map((page, at) => (
-          <PageTile
-            key={page.id}
-            page={page}
-            chosen={selection.chosen.has(page.id)}
-            current={selection.cursor === at}
-            onChoose={(many) =>
-              setSelection((now) =>
-                many ? toggle(now, ids, at) : { cursor: at, chosen: new Set([page.id]) },
-              )
-            }
-          />
-        ))}
-      </ol>
+      <PageStrip pages={pages} selection={selection} onSelect={setSelection} onKey={onKey} />
       {open === 'move' && item.data && (
         <MoveDialog pageIds={chosen} fileId={item.data.fileId} onClose={() => setOpen(undefined)} />
+      )}
+      {(open === 'insert' || open === 'replace') && itemId !== undefined && (
+        <InsertDialog
+          itemId={itemId}
+          pages={pages}
+          replaced={open === 'replace' ? pages.find((page) => page.id === chosen[0]) : undefined}
+          after={chosen.at(-1) ?? ids.at(-1) ?? 0}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open === 'merge' && item.data && (
+        <MergeDialog
+          from={item.data}
+          onClose={() => setOpen(undefined)}
+          onMerged={(into) => {
+            setOpen(undefined);
+            setItemId(into);
+            setSelection(NOTHING);
+          }}
+        />
       )}
       {open === 'crop' && chosen[0] !== undefined && (
         <CropDialog
@@ -232,41 +241,5 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
         run={async (reason) => (await takeOut.run({ pageIds: chosen, reason })) !== undefined}
       />
     </>
-  );
-}
-
-interface Tile {
-  readonly page: Page;
-  readonly chosen: boolean;
-  readonly current: boolean;
-  readonly onChoose: (many: boolean) => void;
-}
-function PageTile({ page, chosen, current, onChoose }: Tile) {
-  const ref = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (current) ref.current?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
-  const said = [
-    ...(page.damaged ? ['损坏'] : []),
-    ...(page.blank ? ['疑似空白'] : []),
-    ...page.steps.map((one) => STEP_WORDS[one.op]),
-  ];
-  return (
-    <li ref={ref} className={`pages-tile${chosen ? ' chosen' : ''}${current ? ' current' : ''}`}>
-      <button
-        type="button"
-        tabIndex={-1}
-        aria-pressed={chosen}
-        aria-label={`第 ${page.position} 页`}
-        onClick={(event) => onChoose(event.ctrlKey || event.shiftKey)}
-      >
-        <img src={`${smallPageAddress(page.id)}?${page.version}`} alt="" loading="lazy" draggable={false} />
-      </button>
-      <span title={[...said, ...page.faults].join('；')}>
-        {page.position}
-        {said.length > 0 && <span className="muted">　{said.join('、')}</span>}
-        {page.faults.length > 0 && <b className="warning">　{page.faults[0]}</b>}
-      </span>
-    </li>
   );
 }

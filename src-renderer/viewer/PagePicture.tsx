@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { pageAddress } from '#contract/bridge.ts';
+import { originalPageAddress, pageAddress } from '#contract/bridge.ts';
 import { useSession } from '../session/index.ts';
 import type { ViewedPage } from './PageViewer.tsx';
 import { drawnSize, type Scale, type Size, type Turn } from './picture-size.ts';
@@ -10,6 +10,8 @@ interface Props {
   readonly label: string;
   readonly scale: Scale;
   readonly turn: Turn;
+  /** 原始图像 instead of the optimised one. */
+  readonly original: boolean;
   readonly frame: Size;
   readonly onFrame: (frame: Size) => void;
   /** A place to be seen on the page, in parts of its width and height. */
@@ -24,7 +26,7 @@ export interface Mark {
 }
 
 /** The sheet of paper under the glass; dragged by the hand where it is larger than the frame. */
-export function PagePicture({ page, label, scale, turn, frame, onFrame, mark }: Props) {
+export function PagePicture({ page, label, scale, turn, original, frame, onFrame, mark }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -57,7 +59,7 @@ export function PagePicture({ page, label, scale, turn, frame, onFrame, mark }: 
         <div className="viewer-sheet" style={sheet}>
           <img
             key={attempt}
-            src={pageAddress(page.id)}
+            src={original ? originalPageAddress(page.id) : pageAddress(page.id)}
             alt={label}
             draggable={false}
             onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>

@@ -33,6 +33,7 @@ export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props
   const page = pages[at];
   const [scale, setScale] = useState<Scale>('width');
   const [turn, setTurn] = useState<Turn>(0);
+  const [original, setOriginal] = useState(false);
   const [frame, setFrame] = useState<Size>({ width: 0, height: 0 });
   const pageId = page?.id;
 
@@ -55,6 +56,8 @@ export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props
   useCommand('page.zoom-out', () => setScale(zoom / ZOOM_STEP), shown);
   useCommand('page.fit', fit, shown);
   useCommand('page.turn', rotate, shown);
+  const compare = () => setOriginal((now) => !now);
+  useCommand('page.original', compare, page?.optimised === true);
 
   if (!page)
     return <p className="viewer-none muted">这一件还没有扫描页。可在「收件」导入，或只登记纸质页数。</p>;
@@ -108,6 +111,11 @@ export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props
         <Button size="small" onClick={rotate} title={`${keyTitle('page.turn')}，只转着看，不改原件`}>
           旋转
         </Button>
+        {page.optimised && (
+          <Button size="small" aria-pressed={original} onClick={compare} title={keyTitle('page.original')}>
+            {original ? '看优化图' : '看原图'}
+          </Button>
+        )}
         {printItem !== undefined && (
           <Button size="small" onClick={() => setPrinting(true)} title="登记用途和去向后打印">
             打印…
@@ -139,12 +147,14 @@ export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props
         label={`第 ${at + 1} 页`}
         scale={scale}
         turn={turn}
+        original={original && page.optimised}
         frame={frame}
         onFrame={setFrame}
         mark={mark?.pageId === page.id ? mark.box : undefined}
       />
       <div className="viewer-foot muted" title={page.fileName}>
         {page.blank && <b className="warning">疑似空白页　</b>}
+        {page.optimised && (original ? '原始图像　' : '优化图像　')}
         {page.fileName}　{page.width}×{page.height}
         {page.dpi === null ? '' : `　${page.dpi} dpi`}
         {page.hasText ? '' : '　还没有文字，检索不到正文'}

@@ -53,6 +53,8 @@ export const Page = z.strictObject({
   height: z.number().int(),
   dpi: z.number().nullable(),
   blank: z.boolean(),
+  /** Page work or an import has given it an optimised picture beside the original. */
+  optimised: z.boolean(),
   hasText: z.boolean(),
 });
 
