@@ -96,9 +96,14 @@ const leadsNowhere = (cause: Refusal): Place => ({
 /** After a jam the stack goes on where it stopped: in the item of the last page, or behind the last 分件页. */
 function placeLeftOff(scope: JobScope, importId: number): Place {
   const last = fedPages(scope.db, importId).findLast((one) => one.separator !== BACK);
-  if (last?.separator) return placeOfSeparator(scope, last.separator);
-  const asked: AskedTarget = last?.itemId ? { kind: 'item', itemId: last.itemId } : { kind: 'tray' };
-  return placeOf(scope.db, asked, scope.caller.clearanceRank);
+  try {
+    if (last?.separator) return placeOfSeparator(scope, last.separator);
+    const asked: AskedTarget = last?.itemId ? { kind: 'item', itemId: last.itemId } : { kind: 'tray' };
+    return placeOf(scope.db, asked, scope.caller.clearanceRank);
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+    return leadsNowhere(cause);
+  }
 }
 
 /** Files one batch, side by side; every call is durable when it returns. */
@@ -146,13 +151,7 @@ export class Filing {
 
   /** A file of an earlier batch that was cut off goes on where that batch had got to. */
   goOn(importId: number): void {
-    if (importId === this.#importId) return;
-    try {
-      this.#place = placeLeftOff(this.#scope, importId);
-    } catch (cause) {
-      if (!(cause instanceof Refusal)) throw cause;
-      this.#place = leadsNowhere(cause);
-    }
+    if (importId !== this.#importId) this.#place = placeLeftOff(this.#scope, importId);
   }
 
   /** @param also what else must be written in the same transaction */

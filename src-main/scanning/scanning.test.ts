@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test as vitest } from 'vitest';
 import type { Input, Output } from '#contract/index.ts';
 import { SAMPLE, TestArchive } from '#main/testing/archive.ts';
-import { findSeparator } from './separator.ts';
+import { findSeparator, separatorCode } from './separator.ts';
 
 /** Where sane-utils could not be had, `npm test` says that these were not run. */
 const test = vitest.skipIf(spawnSync('scanimage', ['--version']).error !== undefined);
@@ -78,7 +78,9 @@ async function sheetPicture(classCode: string): Promise<Buffer> {
     classCodes: [classCode],
     itemIds: [],
   });
-  const modules = sheets[0]?.modules ?? [];
+  return drawn(sheets[0]?.modules ?? []);
+}
+async function drawn(modules: readonly string[]): Promise<Buffer> {
   const dark = modules.flatMap((row, y) =>
     [...row].map((one, x) =>
       one === '1' ? `<rect x="${300 + x * 24}" y="${400 + y * 24}" width="24" height="24"/>` : '',
@@ -127,6 +129,18 @@ test('a separator on the glass turns the way for what follows, by itself', async
       one.separator ? one.place : /(\d{4}).*(第 \d 页)/.exec(one.place)?.slice(1).join(' '),
     ),
   ).toEqual(['分件页', '0602 第 1 页', '0602 第 2 页', '0602 第 3 页']);
+});
+
+test('a sheet that another archive printed files nothing: what follows waits, with the reason', async () => {
+  const modules = separatorCode({ archive: '00000000', volumeNumber, kind: 'new', classCode: '0602' });
+  const rows = modules.map((row) => row.map((dark) => (dark ? '1' : '0')).join(''));
+  const profileId = await glassWith('别库分件页', await drawn(rows));
+  expect(await scan({ profileId })).toMatchObject({ state: 'done', result: { 分件页: 1 } });
+  const batchId = (await newest()).id;
+  const on = await scan({ profileId: feeder, batchId, most: 1 });
+  expect(on).toMatchObject({ state: 'done', result: { 归入材料: 0, 待处理: 1 } });
+  const { entries } = await archive.must('intake.tray', { state: 'waiting' });
+  expect(entries.at(-1)?.message).toContain('别的库');
 });
 
 test('a folder of a copier: files that grow are waited for, separators file what follows, doubles are not taken twice', async () => {
