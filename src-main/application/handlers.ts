@@ -57,6 +57,7 @@ import { saveScheme, viewScheme } from '#main/scheme/index.ts';
 import type { Handler } from '#main/scope/index.ts';
 import { find, searchCoverage } from '#main/search/index.ts';
 import * as secrecy from '#main/secrecy/index.ts';
+import * as shelf from '#main/shelf/index.ts';
 import * as transfer from '#main/transfer/index.ts';
 import * as warning from '#main/warning/index.ts';
 import { saveRules, viewRules } from '#main/warning-rules/index.ts';
@@ -195,6 +196,23 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'numbering.exportCatalogue': numbering.exportCatalogue,
     'numbering.exportRePencil': numbering.exportRePencil,
     'numbering.styles': numbering.listStyles,
+    'shelf.places': (db) => shelf.listPlaces(db),
+    'shelf.savePlace': shelf.savePlace,
+    'shelf.retirePlace': shelf.retirePlace,
+    'shelf.volumes': (db, input) => shelf.listVolumes(db, input),
+    'shelf.move': shelf.moveVolumes,
+    'shelf.history': (db, input) => shelf.placeHistory(db, input),
+    'shelf.exportSlip': shelf.exportSlip,
+    'shelf.exportLabels': shelf.exportLabels,
+    'shelf.inventories': (db) => shelf.listInventories(db),
+    'shelf.startInventory': shelf.startInventory,
+    'shelf.pauseInventory': shelf.pauseInventory,
+    'shelf.inventory': shelf.viewInventory,
+    'shelf.scanCode': shelf.scanCode,
+    'shelf.tick': shelf.tick,
+    'shelf.finishInventory': shelf.finishInventory,
+    'shelf.settle': shelf.settle,
+    'shelf.exportDifferences': shelf.exportDifferences,
     'appraisal.queue': appraisal.queue,
     'appraisal.history': appraisal.history,
     'appraisal.propose': appraisal.propose,

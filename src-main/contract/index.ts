@@ -20,6 +20,7 @@ import { scanning } from './schemas/scanning.ts';
 import { search } from './schemas/search.ts';
 import { secrecy } from './schemas/secrecy.ts';
 import { archive, session } from './schemas/session.ts';
+import { shelf } from './schemas/shelf.ts';
 import { transfer } from './schemas/transfer.ts';
 import { measure, warning } from './schemas/warning.ts';
 
@@ -32,6 +33,7 @@ export const contract = {
   pages,
   catalogue,
   numbering,
+  shelf,
   appraisal,
   ocr,
   search,

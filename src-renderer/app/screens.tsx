@@ -3,6 +3,7 @@ import {
   CarryOutOutlined,
   CloudSyncOutlined,
   ContainerOutlined,
+  DatabaseOutlined,
   ExportOutlined,
   FileImageOutlined,
   FileProtectOutlined,
@@ -48,6 +49,7 @@ import { SchemeScreen } from '../scheme/index.ts';
 import { SearchScreen } from '../search/index.ts';
 import { SecrecyScreen } from '../secrecy/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
+import { ShelfScreen } from '../shelf/index.ts';
 import { TransferScreen } from '../transfer/index.ts';
 
 const BUSINESS = ['clerk', 'appraiser', 'reviewer', 'approver'] as const;
@@ -78,6 +80,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'items', title: '全部材料', icon: <UnorderedListOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'numbering', title: '编号', icon: <OrderedListOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'shelf', title: '库房与盘点', icon: <DatabaseOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'appraisal', title: '鉴定', icon: <CarryOutOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
@@ -119,6 +122,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <SchemeScreen />;
     case 'numbering':
       return <NumberingScreen params={place.params} />;
+    case 'shelf':
+      return <ShelfScreen />;
     case 'appraisal':
       return <AppraisalScreen params={place.params} />;
     case 'search':

@@ -25,6 +25,7 @@ export interface Places {
   forms: { readonly fileId?: number; readonly name?: string };
   scheme: Record<never, never>;
   numbering: { readonly personId?: number };
+  shelf: Record<never, never>;
   appraisal: { readonly list?: 'pending' | 'proposed' | 'returned' | 'confirmed'; readonly itemId?: number };
   search: { readonly text?: string };
   transfer: { readonly personId?: number; readonly caseId?: number };

@@ -1,0 +1,2 @@
+/** 库房与盘点 */
+export { ShelfScreen } from './ShelfScreen.tsx';
