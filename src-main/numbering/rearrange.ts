@@ -41,7 +41,8 @@ function planChanges(db: ReadDb, fileId: number, resources: string): Change[] {
   const style = currentStyle(db, resources);
   const sequences = new Map<string, number>();
   for (const item of items) {
-    if (item.state === 'void' && item.classSequence !== null) {
+    // Those that bear a number now give it up, and it stays given up: the pencil codes go on after the highest.
+    if (item.classSequence !== null) {
       sequences.set(item.classCode, Math.max(sequences.get(item.classCode) ?? 0, item.classSequence));
     }
   }

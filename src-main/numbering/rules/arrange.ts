@@ -9,10 +9,11 @@ export interface ArrangedItem {
 }
 
 /**
- * 系统法 for material of discipline and letters: the order that the field fixes (domain 2.4). Recognised by the words of
- * the title; what fits none comes between the evidence and the person's own statement.
+ * 系统法 for material of discipline and letters: the order that the field fixes, 复查结论 before all (domain 2.4).
+ * Recognised by the words of the title; what fits none comes between the evidence and the person's own statement.
  */
 const FIXED_ORDER: readonly RegExp[] = [
+  /(复查|复议|复核|复审).*(结论|决定)/,
   /批复|批示|呈批/,
   /结论|处分决定|处理决定|决定/,
   /本人.*意见|对.*(结论|决定).*意见/,
@@ -21,8 +22,8 @@ const FIXED_ORDER: readonly RegExp[] = [
   /检讨|检查|交代|悔过|悔改/,
 ];
 /** 个人意见 must win over 结论 in «本人对结论的意见». */
-const RANK_TEST_ORDER = [2, 5, 0, 1, 3, 4];
-const MIDDLE = 4.5;
+const RANK_TEST_ORDER = [3, 6, 0, 1, 2, 4, 5];
+const MIDDLE = 5.5;
 const SYSTEMATIC_CLASSES = ['07', '08', '09'];
 
 function systematicRank(title: string): number {
