@@ -228,6 +228,11 @@ try {
     'of these, the rest',
     times.filter((one) => !one.next),
   );
+  for (const key of new Set(times.map((one) => one.key)))
+    tell(
+      `    ${key}`,
+      times.filter((one) => one.key === key),
+    );
   const added = all - empty;
   say(
     `added by the program, 95th percentiles: ${added.toFixed(0)} ms, aim ≤ ${MOST_MS} ms: ${added <= MOST_MS ? 'reached' : 'MISSED'}`,

@@ -61,6 +61,8 @@ export function PagePicture({ page, label, scale, turn, original, frame, onFrame
             key={attempt}
             src={original ? originalPageAddress(page.id) : pageAddress(page.id)}
             alt={label}
+            // A large sheet is decoded beside the form, which must not wait for it with its next frame.
+            decoding="async"
             draggable={false}
             onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
               setNatural({ width: naturalWidth, height: naturalHeight })
