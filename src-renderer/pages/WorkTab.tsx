@@ -51,7 +51,8 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
   const work = async (steps: Step[], fromOriginal = false) => {
     if (!able) return;
     const done = await adjust.run({ pageIds: chosen, steps, fromOriginal });
-    if (done) void message.success(`${done.label}，可撤销（Ctrl+Z）`, 2);
+    if (done)
+      void message.success({ key: 'page-act', content: `${done.label}，可撤销（Ctrl+Z）`, duration: 2 });
   };
   const shift = async (by: -1 | 1) => {
     const order = shifted(ids, selection.chosen, by);
@@ -65,11 +66,11 @@ export function WorkTab({ itemId: asked }: { readonly itemId: number | undefined
   const lastUndone = mine.slice(0, lastDone ? mine.indexOf(lastDone) : mine.length).at(-1);
   const takeBack = async () => {
     if (lastDone && (await undo.run({ actId: lastDone.id })))
-      void message.info(`已撤销：${lastDone.label}`, 2);
+      void message.info({ key: 'page-act', content: `已撤销：${lastDone.label}`, duration: 2 });
   };
   const again = async () => {
     if (lastUndone && (await redo.run({ actId: lastUndone.id })))
-      void message.info(`已重做：${lastUndone.label}`, 2);
+      void message.info({ key: 'page-act', content: `已重做：${lastUndone.label}`, duration: 2 });
   };
   useCommand('pages.turn', () => void work([{ op: 'rotate', degrees: 90 }]), able);
   useCommand('pages.turn-back', () => void work([{ op: 'rotate', degrees: -90 }]), able);
