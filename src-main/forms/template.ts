@@ -1,6 +1,5 @@
 /** 模板: a Word document with placeholders `{姓名}` and loops `{#材料}…{/材料}`. Values only: nothing in a template is run. */
 import Docxtemplater from 'docxtemplater';
-import InspectModule from 'docxtemplater/js/inspect-module.js';
 import PizZip from 'pizzip';
 import { Refusal } from '#contract/result.ts';
 import type { Form, Placeholder, Values } from './form.ts';
@@ -71,14 +70,18 @@ export function fill(template: Uint8Array, values: Values): Buffer {
   return document.toBuffer();
 }
 
-interface Tags {
-  readonly [name: string]: Tags;
+interface Tag {
+  readonly type: string;
+  readonly value?: string;
+  readonly module?: string;
+  readonly subparsed?: readonly Tag[];
 }
 /** Names a template uses, each with the loop it stands in. */
-function namesIn(tags: Tags, loop: string): { name: string; loop: string }[] {
-  return Object.entries(tags).flatMap(([name, within]) => {
-    const inner = namesIn(within, name);
-    return inner.length > 0 ? [{ name: `#${name}`, loop }, ...inner] : [{ name, loop }];
+function namesIn(tags: readonly Tag[], loop: string): { name: string; loop: string }[] {
+  return tags.flatMap((tag) => {
+    if (tag.type !== 'placeholder' || tag.value === undefined) return [];
+    const inner = namesIn(tag.subparsed ?? [], tag.value);
+    return tag.module === 'loop' ? [{ name: `#${tag.value}`, loop }, ...inner] : [{ name: tag.value, loop }];
   });
 }
 
@@ -88,17 +91,22 @@ function namesIn(tags: Tags, loop: string): { name: string; loop: string }[] {
  */
 export function check(bytes: Uint8Array, fileName: string, form: Form): TemplateFault[] {
   const zip = open(bytes, fileName);
-  let names: { name: string; loop: string }[];
+  const names: { name: string; loop: string }[] = [];
+  // What the library parsed of each part of the document: body, headers, footers. Its own inspector needs a package that is
+  // not shipped.
+  const listener = {
+    name: 'names',
+    set: ({ inspect }: { readonly inspect?: { readonly postparsed?: readonly Tag[] } }) => {
+      if (inspect?.postparsed) names.push(...namesIn(inspect.postparsed, ''));
+    },
+  };
   try {
-    const inspector = new InspectModule();
-    // Parsed here, and asked for its words, which shows faults that only a reading meets.
     new Docxtemplater(zip, {
       paragraphLoop: true,
       nullGetter: () => '',
       errorLogging: false,
-      modules: [inspector],
+      modules: [listener],
     }).getFullText();
-    names = namesIn(inspector.getAllTags() as Tags, '');
   } catch (cause) {
     return faultsIn(cause);
   }

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AuditOutlined,
   CarryOutOutlined,
   CloudSyncOutlined,
@@ -8,6 +9,7 @@ import {
   FileImageOutlined,
   FileProtectOutlined,
   FileTextOutlined,
+  FormOutlined,
   HomeOutlined,
   InboxOutlined,
   OrderedListOutlined,
@@ -32,6 +34,7 @@ import { AuditScreen } from '../audit/index.ts';
 import { BackupScreen } from '../backup/index.ts';
 import { AllItemsScreen, CatalogueScreen } from '../catalogue/index.ts';
 import { ConsultScreen } from '../consult/index.ts';
+import { DeclarationScreen } from '../declaration/index.ts';
 import { EvidenceScreen } from '../evidence/index.ts';
 import { FileScreen } from '../file/index.ts';
 import { FormsScreen } from '../forms/index.ts';
@@ -51,6 +54,7 @@ import { SecrecyScreen } from '../secrecy/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
 import { ShelfScreen } from '../shelf/index.ts';
 import { TransferScreen } from '../transfer/index.ts';
+import { WarningScreen } from '../warning/index.ts';
 
 const BUSINESS = ['clerk', 'appraiser', 'reviewer', 'approver'] as const;
 const TRANSFER = ['clerk', 'reviewer', 'approver'] as const;
@@ -83,6 +87,8 @@ export const SCREENS: readonly Screen[] = [
   { id: 'shelf', title: '库房与盘点', icon: <DatabaseOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'appraisal', title: '鉴定', icon: <CarryOutOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'declaration', title: '个人事项', icon: <FormOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'warning', title: '预警', icon: <AlertOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'consult', title: '查阅', icon: <ReadOutlined />, roles: 'everyone', inMenu: true },
   { id: 'forms', title: '表格', icon: <FileTextOutlined />, roles: BUSINESS, inMenu: true },
@@ -138,6 +144,10 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <TransferScreen params={place.params} />;
     case 'consult':
       return <ConsultScreen params={place.params} />;
+    case 'declaration':
+      return <DeclarationScreen params={place.params} />;
+    case 'warning':
+      return <WarningScreen params={place.params} />;
     case 'forms':
       return <FormsScreen params={place.params} />;
     case 'secrecy':

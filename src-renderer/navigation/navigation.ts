@@ -23,6 +23,8 @@ export interface Places {
     readonly itemId?: number;
   };
   forms: { readonly fileId?: number; readonly name?: string };
+  declaration: { readonly fileId?: number; readonly name?: string };
+  warning: { readonly fileId?: number };
   scheme: Record<never, never>;
   numbering: { readonly personId?: number };
   shelf: Record<never, never>;

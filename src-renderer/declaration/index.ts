@@ -1,0 +1,1 @@
+export { DeclarationScreen } from './DeclarationScreen.tsx';

@@ -1,0 +1,1 @@
+export { WarningScreen } from './WarningScreen.tsx';
