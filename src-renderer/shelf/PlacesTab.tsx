@@ -105,9 +105,9 @@ export function PlacesTab() {
         </Button>
       </div>
       <FailureNote failure={reading.failure ?? volumes.failure} onRetry={reading.reload} />
-      <div className="panes">
-        <div className="pane shelf-places">
-          <h2 className="pane-title">库位</h2>
+      <div className="panes shelf-panes">
+        <div className="pane">
+          <div className="pane-title">库位</div>
           <div className="pane-body">
             {reading.data && places.length === 0 ? (
               <Empty description="还没有库位。先新建库房，再依次建柜、层、盒。" />
@@ -129,7 +129,7 @@ export function PlacesTab() {
           </div>
         </div>
         <div className="pane">
-          <h2 className="pane-title">
+          <div className="pane-title">
             <Segmented<'nowhere' | 'place'>
               aria-label="哪些案卷"
               value={where}
@@ -150,7 +150,7 @@ export function PlacesTab() {
                   : ''}
               </span>
             )}
-          </h2>
+          </div>
           <div className="pane-body">
             <Table<Volume>
               size="small"
