@@ -1,6 +1,6 @@
 /** Every channel × wrong type, huge, polluted, other role, no session, ended session: denied, and on record. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contract } from '#contract/index.ts';
+import { contract, type Output } from '#contract/index.ts';
 import type { Route } from '#contract/route.ts';
 import { ROLES, type Role } from '#contract/vocabulary.ts';
 import { TestArchive } from '#main/testing/archive.ts';
@@ -27,8 +27,13 @@ async function recorded(
   event: string,
 ): Promise<{ event: string; subject: string; detail: string; result: string }[]> {
   await archive.as('auditor');
-  const { ids } = await archive.must('audit.ids', { event });
-  return (await archive.must('audit.rows', { ids: ids.slice(0, 500) })).rows;
+  return allRows(await archive.must('audit.ids', { event }));
+}
+async function allRows({ ids }: { readonly ids: readonly number[] }) {
+  const rows: Output<'audit.rows'>['rows'] = [];
+  for (let at = 0; at < ids.length; at += 500)
+    rows.push(...(await archive.must('audit.rows', { ids: ids.slice(at, at + 500) })).rows);
+  return rows;
 }
 
 const deep = (depth: number): unknown => {
@@ -117,10 +122,7 @@ test('another role is denied at every channel, and the denial is on record', asy
     }
   }
   await archive.as('auditor');
-  const { ids } = await archive.must('audit.ids', { result: 'refused' });
-  const rows: { subject: string; roles: string; detail: string }[] = [];
-  for (let at = 0; at < ids.length; at += 500)
-    rows.push(...(await archive.must('audit.rows', { ids: ids.slice(at, at + 500) })).rows);
+  const rows = await allRows(await archive.must('audit.ids', { result: 'refused' }));
   const said = new Set(
     rows.filter((row) => row.detail.includes('forbidden')).map((row) => `${row.roles} ${row.subject}`),
   );

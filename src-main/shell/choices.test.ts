@@ -29,9 +29,9 @@ describe('what a person is asked to choose', () => {
         'backup-target',
         'backup-source',
       ]),
-    ).toEqual(Array.from({ length: 7 }, () => 'folder'));
-    expect(kinds(['roster', 'catalogue', 'key-card', 'bundle', 'receipt'])).toEqual(
-      Array.from({ length: 5 }, () => 'file'),
+    ).toEqual(Array.from({ length: 8 }, () => 'folder'));
+    expect(kinds(['roster', 'catalogue', 'key-card', 'bundle', 'receipt', 'template'])).toEqual(
+      Array.from({ length: 6 }, () => 'file'),
     );
   });
 

@@ -86,7 +86,7 @@ test('an archive is made, filled, numbered, appraised; a file leaves it and anot
     await pick(win, '哪位干部', NAME);
     await takeFirst(win, '材料');
     await expect(win.getByRole('img', { name: '第 1 页' })).toBeVisible();
-    const author = win.getByLabel('责任者');
+    const author = win.getByRole('textbox', { name: '责任者' });
     await author.fill('样例县委组织部');
     await win.keyboard.press('Control+s');
     await expect(win.getByText('已保存')).toBeVisible();
