@@ -30,10 +30,12 @@ export function CompareTab({ heads }: { readonly heads: readonly Head[] }) {
   const reviewer = useRoles().includes('reviewer');
   const current = heads.filter((one) => !one.superseded);
   const annual = current.filter((one) => one.kind === 'annual');
-  const [leftId, setLeftId] = useState(annual[1]?.id ?? annual[0]?.id);
-  const [rightId, setRightId] = useState(
-    current.find((one) => one.kind === 'check')?.id ?? (annual.length > 1 ? annual[0]?.id : undefined),
-  );
+  const [chosenLeft, setLeftId] = useState<number>();
+  const [chosenRight, setRightId] = useState<number>();
+  // Until a person has chosen: the newest report against what the check found, or the two newest years.
+  const check = current.find((one) => one.kind === 'check');
+  const leftId = chosenLeft ?? (check ? annual[0]?.id : (annual[1]?.id ?? annual[0]?.id));
+  const rightId = chosenRight ?? check?.id ?? (annual.length > 1 ? annual[0]?.id : undefined);
   const [all, setAll] = useState(false);
   const [finding, setFinding] = useState<Difference>();
   const ready = leftId !== undefined && rightId !== undefined && leftId !== rightId;
