@@ -80,3 +80,41 @@ test('print under a seal is read, and the seal for itself', async () => {
   expect(page.lines.find((line) => line.kind === 'print')?.text).toBe('示例市样板局纪检监察组');
   expect(textOf(page)).toContain('样纪函〔2025〕32号');
 });
+
+test('the name that runs round a seal is read from its first character', async () => {
+  // The red heading of a scan, its characters set round inside a red rim, as on a unit's seal.
+  const heading = { left: 682, top: 288, width: 1_128, height: 104 };
+  const letters = 11;
+  const [middle, radius] = [600, 210];
+  const pieces = await Promise.all(
+    Array.from({ length: letters }, async (_, at) => {
+      const degrees = -125 + (250 * at) / (letters - 1);
+      const letter = await sharp(scan('1004-001-001'))
+        .extract({
+          ...heading,
+          left: Math.round(heading.left + (at * heading.width) / letters),
+          width: Math.round(heading.width / letters),
+        })
+        .resize({ height: 78 })
+        .rotate(degrees, { background: '#f4f1ee' })
+        .png()
+        .toBuffer({ resolveWithObject: true });
+      const angle = (degrees * Math.PI) / 180;
+      return {
+        input: letter.data,
+        left: Math.round(middle + radius * Math.sin(angle) - letter.info.width / 2),
+        top: Math.round(middle - radius * Math.cos(angle) - letter.info.height / 2),
+        blend: 'darken' as const,
+      };
+    }),
+  );
+  const rim = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1900" height="2700"><circle cx="${middle}" cy="${middle}" r="270" fill="none" stroke="#d0353a" stroke-width="11"/></svg>`,
+  );
+  const picture = await sharp({ create: { width: 1_900, height: 2_700, channels: 3, background: '#f4f1ee' } })
+    .composite([...pieces, { input: rim, blend: 'multiply' }])
+    .png()
+    .toBuffer();
+  const page = await readPage(models, picture);
+  expect(page.lines.map(({ text, kind }) => [text, kind])).toEqual([['示例市样板局纪检监察组', 'seal']]);
+});

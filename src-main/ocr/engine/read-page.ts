@@ -5,7 +5,7 @@ import { arrange, type Join } from './layout.ts';
 import type { Models } from './models.ts';
 import { type Box, cut, decode, quarterTurned, type Raster, turned } from './raster.ts';
 import { NOTHING, type Reading, recognise } from './recognise.ts';
-import { partSeals } from './seal.ts';
+import { partSeals, type Seal } from './seal.ts';
 import { skewOf } from './skew.ts';
 import { columnAsLine } from './upright.ts';
 
@@ -35,6 +35,10 @@ const TALL = 1.6;
 const PROBES = 4;
 const DOUBTFUL = 0.78;
 const PLAINLY_BETTER = 0.12;
+
+/** Ink of a seal is patchy: what is read of it below this certainty is no text. Round the rim more of it is none. */
+const SEAL_SURE = 0.5;
+const SEAL_SURE_ROUND = 0.6;
 
 interface Found {
   readonly box: Box;
@@ -138,18 +142,17 @@ async function wayUp(models: Models, page: Raster, boxes: readonly Box[]): Promi
   return { turns: best.turns, vertical: tall && best.turns === 0, known };
 }
 
-async function readSeal(
-  models: Models,
-  seal: { box: Box; picture: Raster },
-  turns: number,
-  page: Raster,
-): Promise<Found[]> {
+async function readSeal(models: Models, seal: Seal, turns: number, page: Raster): Promise<Found[]> {
   const picture = quarterTurned(seal.picture, turns);
   const found: Found[] = [];
   const at = turnedBox(seal.box, turns, page);
+  const round = seal.ring ? await recognise(models, seal.ring.line) : NOTHING;
+  const named = round.confidence > SEAL_SURE_ROUND && round.sure.length > 2;
+  if (named) found.push({ box: at, reading: round, kind: 'seal', group: seal.box });
   for (const box of await detect(models, picture)) {
+    if (named && seal.ring?.holds(turnedBox(box, (4 - turns) % 4, picture))) continue;
     const reading = await recognise(models, cut(picture, box));
-    if (reading.confidence < 0.5) continue;
+    if (reading.confidence < SEAL_SURE) continue;
     found.push({ box: { ...box, x: box.x + at.x, y: box.y + at.y }, reading, kind: 'seal', group: seal.box });
   }
   return found.length > 0 ? found : [{ box: at, reading: NOTHING, kind: 'seal' }];

@@ -3,6 +3,7 @@
  * so the print is read there without the seal, and the seal for itself. Red headings are no seals and stay.
  */
 import { type Box, grey, type Raster } from './raster.ts';
+import { isRound, type Ring, ringOf } from './ring.ts';
 
 const JUDGED_SIDE = 1_000;
 /** How much the red must exceed green and blue: pink copies of a seal have 40 to 60, yellowed paper 20. */
@@ -17,15 +18,23 @@ const GAP_DOWN = 2;
 export interface Parted {
   /** The page in grey without its seals. */
   readonly print: Raster;
-  /** Each seal alone: black on white, cut out, and where it stood. */
-  readonly seals: readonly { readonly box: Box; readonly picture: Raster }[];
+  readonly seals: readonly Seal[];
+}
+/** A seal alone, black on white, and where it stood. */
+export interface Seal {
+  readonly box: Box;
+  /** Without a round seal's rim, which is no text and hides what is. */
+  readonly picture: Raster;
+  /** What runs round inside the rim, where anything does. */
+  readonly ring: Ring | undefined;
 }
 
 export function partSeals(page: Raster): Parted {
   const print = grey(page);
-  const seals: { box: Box; picture: Raster }[] = [];
+  const seals: Seal[] = [];
   for (const box of findSeals(page)) {
-    seals.push({ box, picture: onlyRed(page, box) });
+    const whole = onlyRed(page, box);
+    seals.push({ box, picture: withoutRim(whole), ring: ringOf(whole) });
     withoutRed(page, print, box);
   }
   return { print, seals };
@@ -49,8 +58,10 @@ function findSeals(page: Raster): Box[] {
   const longest = Math.max(width, height);
   const isSeal = ({ width: w, height: h }: Box) =>
     Math.min(w, h) >= longest * SMALLEST && Math.max(w, h) <= longest * LARGEST && w < h * 1.8 && h < w * 1.8;
-  return pieces(red, width, height)
-    .filter(isSeal)
+  // The name and the star inside a rim hang together with it or not: they are no seals of their own.
+  const seals = pieces(red, width, height).filter(isSeal);
+  return seals
+    .filter((box) => !seals.some((other) => other !== box && within(box, other)))
     .map((box) => {
       const margin = 4;
       const x = Math.max(0, Math.floor((box.x - margin) / scale));
@@ -62,6 +73,15 @@ function findSeals(page: Raster): Box[] {
         height: Math.min(page.height - y, Math.ceil((box.height + 2 * margin) / scale)),
       };
     });
+}
+
+function within(box: Box, other: Box): boolean {
+  return (
+    box.x >= other.x &&
+    box.y >= other.y &&
+    box.x + box.width <= other.x + other.width &&
+    box.y + box.height <= other.y + other.height
+  );
 }
 
 function redness(data: Uint8Array, at: number): number {
@@ -125,22 +145,26 @@ function quantile(counts: Uint32Array, share: number): number {
 }
 
 function onlyRed(page: Raster, box: Box): Raster {
-  const data = new Uint8Array(box.width * box.height).fill(255);
-  const round = Math.abs(box.width - box.height) < box.width * 0.2;
+  const data = new Uint8Array(box.width * box.height);
   let to = 0;
   each(page, box, (at) => {
-    const x = to % box.width;
-    const y = (to - x) / box.width;
-    // A round seal's rim is no text, and hides what is.
-    const across = (x / box.width - 0.5) * 2;
-    const down = (y / box.height - 0.5) * 2;
-    if (!round || across * across + down * down < 0.72) {
-      const strength = redness(page.data, at * 3);
-      data[to] = strength > 20 ? Math.max(0, 255 - strength * 2) : 255;
-    }
+    const strength = redness(page.data, at * 3);
+    data[to] = strength > 20 ? Math.max(0, 255 - strength * 2) : 255;
     to += 1;
   });
   return { data, width: box.width, height: box.height, channels: 1 };
+}
+
+function withoutRim(seal: Raster): Raster {
+  if (!isRound(seal)) return seal;
+  const { width, height } = seal;
+  const data = seal.data.slice();
+  for (let to = 0; to < data.length; to++) {
+    const across = ((to % width) / width - 0.5) * 2;
+    const down = (Math.floor(to / width) / height - 0.5) * 2;
+    if (across * across + down * down >= 0.72) data[to] = 255;
+  }
+  return { ...seal, data };
 }
 
 /** Each pixel's place in the page, row by row. */
