@@ -55,7 +55,7 @@ import {
 import * as scanning from '#main/scanning/index.ts';
 import { saveScheme, viewScheme } from '#main/scheme/index.ts';
 import type { Handler } from '#main/scope/index.ts';
-import { find, searchCoverage } from '#main/search/index.ts';
+import * as search from '#main/search/index.ts';
 import * as secrecy from '#main/secrecy/index.ts';
 import * as shelf from '#main/shelf/index.ts';
 import * as transfer from '#main/transfer/index.ts';
@@ -230,8 +230,21 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'ocr.page': ocr.viewText,
     'ocr.correct': ocr.correct,
     'ocr.queue': ocr.queuePages,
-    'search.find': find,
-    'search.coverage': searchCoverage,
+    'search.understand': search.understand,
+    'search.find': search.find,
+    'search.groups': search.findGroups,
+    'search.count': search.count,
+    'search.statistics': search.statistics,
+    'search.boxes': search.boxes,
+    'search.coverage': search.coverage,
+    'search.crossCheck': search.startCrossCheck,
+    'search.checkIndex': search.startIndexCheck,
+    'search.checks': search.listChecks,
+    'search.saved': search.listSaved,
+    'search.save': search.saveSearch,
+    'search.removeSaved': search.removeSaved,
+    'search.orderSaved': search.orderSaved,
+    'search.exportHits': search.exportHits,
     'transfer.partners': transfer.partners,
     'transfer.addPartner': transfer.addPartner,
     'transfer.confirmPartner': transfer.confirmPartner,

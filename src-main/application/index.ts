@@ -15,7 +15,8 @@ import {
 import { record } from '#main/audit/index.ts';
 import { restoreInto } from '#main/backup/index.ts';
 import { ReadingRoom } from '#main/consult/index.ts';
-import { openDatabase, setting, transact, type WriteDb } from '#main/storage/index.ts';
+import { settleIndex } from '#main/search/index.ts';
+import { openDatabase, setting, settleBeforeCommit, transact, type WriteDb } from '#main/storage/index.ts';
 import { BackgroundReader } from './background-reader.ts';
 import { createArchive } from './create.ts';
 import { Desk, type SignedIn } from './desk.ts';
@@ -34,6 +35,7 @@ export type { Application, ApplicationEvent, ApplicationOptions, ProgramFiles } 
 type DeskHandlers = { readonly [N in DeskRoute]: (input: Parsed<N>) => Promise<Output<N>> };
 
 export function createApplication(options: ApplicationOptions): Application {
+  settleBeforeCommit(settleIndex);
   const listeners = new Set<(event: ApplicationEvent) => void>();
   const tell = (event: ApplicationEvent) => {
     for (const listener of listeners) listener(event);

@@ -45,7 +45,14 @@ export type JobMessage =
 const LIMITS = { maxYoungGenerationSizeMb: 6 };
 
 /** Jobs that mostly wait, or that go on for hours in the background. */
-const BESIDE: ReadonlySet<JobKind> = new Set(['scan', 'watch-folder', 'scan-warnings', 'check-quality']);
+const BESIDE: ReadonlySet<JobKind> = new Set([
+  'scan',
+  'watch-folder',
+  'scan-warnings',
+  'check-quality',
+  'search-cross-check',
+  'search-check-index',
+]);
 
 const UNAWAITED: ReadonlySet<JobKind> = new Set(['watch-folder', 'scan-warnings']);
 

@@ -58,10 +58,10 @@ describe('the main job on the sample, through the routes', () => {
     const source = archive.application.grantPath(join(SAMPLE, '文字底稿'));
     const job = await archive.job(await archive.must('intake.importTexts', { source }));
     expect(job.state).toBe('done');
-    const query = { query: { text: '房' }, offset: 0, limit: 20 };
+    const query = { query: { text: '房' }, limit: 20 };
     const { hits } = await archive.must('search.find', query);
     expect(hits.some((hit) => hit.where === 'page' && hit.context.includes('房'))).toBe(true);
-    const person = await archive.must('search.find', { query: { text: '𠮷样本' }, offset: 0, limit: 5 });
+    const person = await archive.must('search.find', { query: { text: '𠮷样本' }, limit: 5 });
     expect(person.people.map((one) => one.name)).toContain('𠮷样本');
   });
 

@@ -13,7 +13,6 @@ import { ROLES, type Role, SECRECY_LEVELS, type SecrecyLevel, secrecyRank } from
 import { ReadingRoom } from '#main/consult/index.ts';
 import { Keyring } from '#main/keyring/index.ts';
 import type { ActScope, Caller } from '#main/scope/index.ts';
-import { indexPage } from '#main/search/index.ts';
 import {
   archiveFolder,
   type Connection,
@@ -288,7 +287,6 @@ function plant(level: SecrecyLevel): Planted {
       `${word}一页`,
       at,
     );
-    indexPage(write, page, draft, rank, `${word}一页`);
     run(`UPDATE item SET scanned_pages = 1 WHERE id = ?`, draft);
     const judged = { value: 'genuine', reason: word, evidence: '' };
     const opinion = JSON.stringify({
@@ -511,9 +509,24 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
     (['waiting', 'read', 'person', 'settled', 'failed', 'typed'] as const).map((state) => ({ state })),
   'ocr.rows': () => [{ ids: pages(9) }],
   'ocr.page': (rank) => pages(rank).map((pageId) => ({ pageId })),
+  'search.understand': () => [{ text: `题名:${ANY}` }],
   'search.find': () =>
-    [ANY, '一', '件', '2016', ''].map((text) => ({ query: { text, fileId }, offset: 0, limit: 200 })),
+    SEARCHED.flatMap((query) =>
+      (['relevance', 'newest', 'oldest'] as const).map((order) => ({
+        query,
+        order,
+        after: null,
+        limit: 200,
+      })),
+    ),
+  'search.groups': () =>
+    SEARCHED.map((query) => ({ query, order: 'relevance', after: null, limit: 50, each: 10 })),
+  'search.count': () => SEARCHED.map((query) => ({ query })),
+  'search.statistics': () => SEARCHED.map((query) => ({ query })),
+  'search.boxes': (rank) => pages(rank).map((pageId) => ({ pageId, query: { text: ANY } })),
   'search.coverage': () => [{}],
+  'search.checks': () => [{}],
+  'search.saved': () => [{}],
   'transfer.partners': () => [{}],
   'transfer.check': () => files().map((id) => ({ fileId: id })),
   'transfer.cases': () => [{}],
@@ -577,6 +590,18 @@ const TELLS_THAT_SOMETHING_IS_THERE: Readonly<Record<string, string>> = {
   'transfer.check': 'a volume does not leave without what its sender may not see',
 };
 
+/** Searches that the planted records would be hits of. */
+const SEARCHED = [
+  { text: ANY },
+  { text: '一' },
+  { text: '件' },
+  { text: '2016..2016' },
+  { text: '非 件 状态:作废' },
+  { text: `正文:${ANY} 或 档号:${ANY}` },
+  { text: '', state: 'void' },
+  { text: '', dateFrom: '2016', dateTo: '2016' },
+];
+
 const draftItem = {
   title: '改',
   date: '',
@@ -610,6 +635,7 @@ const reference = (id: number) => ({ id, revision: 1 });
 const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
   'catalogue.get': (p) => p.ids.map((id) => ({ id })),
   'ocr.page': (p) => pagesOfItems(p.ids).map((pageId) => ({ pageId })),
+  'search.boxes': (p) => pagesOfItems(p.ids).map((pageId) => ({ pageId, query: { text: ANY } })),
   'ocr.correct': (p) => pagesOfItems(p.ids).map((pageId) => ({ pageId, readAt: null, lines: [] })),
   'ocr.queue': (p) => [{ pageIds: pagesOfItems(p.ids), again: true }],
   'catalogue.save': (p) => p.ids.map((id) => ({ id, revision: 1, item: { classCode, ...draftItem } })),

@@ -5,7 +5,8 @@ import { type ErrorCode, Refusal } from '#contract/result.ts';
 import { record } from '#main/audit/index.ts';
 import { Keyring, type OpenKeys } from '#main/keyring/index.ts';
 import type { JobResult, JobScope } from '#main/scope/index.ts';
-import { archiveFolder, openDatabase, transact } from '#main/storage/index.ts';
+import { settleIndex } from '#main/search/index.ts';
+import { archiveFolder, openDatabase, settleBeforeCommit, transact } from '#main/storage/index.ts';
 import { Vault } from '#main/vault/index.ts';
 import { GAIT, SIGNAL } from './background-signal.ts';
 import { failureOf, incidentLog } from './failure.ts';
@@ -21,6 +22,7 @@ const PROGRESS_EVERY_MS = 100;
 const REST_MS = 500;
 
 async function main(order: JobOrder): Promise<void> {
+  settleBeforeCommit(settleIndex);
   const folder = archiveFolder(order.root);
   const keys: OpenKeys = {
     slot: order.keys.slot,

@@ -4,7 +4,7 @@ import { Refusal } from '#contract/result.ts';
 import { LONGEST_SECRECY_YEARS, secrecyRank } from '#contract/vocabulary.ts';
 import { isSamePerson, refuseSamePerson } from '#main/accounts/index.ts';
 import { changesBetween } from '#main/audit/index.ts';
-import { indexOf, itemById, setAppraisalState, theItem, updateItem } from '#main/catalogue/index.ts';
+import { itemById, setAppraisalState, theItem, updateItem } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { openChange } from '#main/secrecy/index.ts';
@@ -156,7 +156,6 @@ export function decide(
     at,
   );
   setAppraisalState(db, item.id, 'confirmed');
-  indexOf(db, item.id);
   if (opinion.retention.value !== item.retention || secrecy !== item.secrecy) {
     noteOnVolume(
       db,

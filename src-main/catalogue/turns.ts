@@ -5,7 +5,7 @@ import { refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { WriteDb } from '#main/storage/index.ts';
 import type { Turn } from './acts/index.ts';
 import { type ItemRecord, setDraftState } from './queries.ts';
-import { changesOf, draftOf, type ItemDraft, indexOf, rewrite, theItem } from './writing.ts';
+import { changesOf, draftOf, type ItemDraft, rewrite, theItem } from './writing.ts';
 
 const WITHDRAWN = '撤销新建';
 
@@ -33,11 +33,9 @@ export const turnEdit: Turn = (db, { itemId, from, to }, caller, scope) => {
 /** A new item taken back; nothing is deleted. */
 export function withdrawItem(db: WriteDb, id: number, at: string): void {
   setDraftState(db, id, 'void', WITHDRAWN, at);
-  indexOf(db, id);
 }
 export function restoreItem(db: WriteDb, id: number, at: string): void {
   setDraftState(db, id, 'draft', '', at);
-  indexOf(db, id);
 }
 
 /** 新建: nothing is deleted, a withdrawn item stays as void without a number, and comes back as a draft. */

@@ -6,7 +6,6 @@ import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import { sortKey } from '#main/people/index.ts';
 import { currentScheme, theClass } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
-import { indexItem } from '#main/search/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import {
   type ItemFields,
@@ -52,20 +51,6 @@ export function fieldsOf(db: ReadDb, draft: ItemDraft, caller: Caller): ItemFiel
   };
 }
 
-export function indexOf(db: WriteDb, id: number): void {
-  const item = itemById(db, id);
-  if (!item) throw new Error(`item ${id} is gone`);
-  indexItem(db, id, item.secrecyRank, [
-    item.title,
-    item.personName,
-    item.author,
-    item.documentNumber,
-    item.archivalCode ?? '',
-    item.classSequence === null ? '' : `${item.classCode}-${item.classSequence}`,
-    item.remarks,
-  ]);
-}
-
 /** A new draft item at the end of its class. */
 export function addItem(
   db: WriteDb,
@@ -74,9 +59,7 @@ export function addItem(
   importSequence: number | null,
   at: string,
 ): number {
-  const id = insertItem(db, fileId, fields, { importSequence, schemeVersion: currentScheme(db).version, at });
-  indexOf(db, id);
-  return id;
+  return insertItem(db, fileId, fields, { importSequence, schemeVersion: currentScheme(db).version, at });
 }
 
 /** What the class scheme says of a new item of a class, before a person has looked at it. */
@@ -178,7 +161,6 @@ export function rewrite(
     throw new Refusal('conflict', '这件材料刚被别人改过，您的修改未保存。请刷新后核对再存。');
   }
   if (draft.classCode !== before.classCode) moveToEndOfClass(db, before.id);
-  indexOf(db, before.id);
   // What was appraised is no longer what stands there.
   const judged =
     draft.title !== before.title || draft.retention !== before.retention || draft.secrecy !== before.secrecy;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
-import { addItem, defaultFields, indexOf, itemBySequence, updateItem } from '#main/catalogue/index.ts';
+import { addItem, defaultFields, itemBySequence, updateItem } from '#main/catalogue/index.ts';
 import { readChosen } from '#main/chosen/index.ts';
 import { fileOfPerson } from '#main/files/index.ts';
 import { findPerson, sortKey } from '#main/people/index.ts';
@@ -117,7 +117,6 @@ export function takeCatalogue(
         },
         at,
       );
-      indexOf(write, item.id);
     }
     counts.same += 1;
   }

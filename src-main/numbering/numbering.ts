@@ -2,14 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { changesBetween } from '#main/audit/index.ts';
-import {
-  type ItemRecord,
-  indexOf,
-  itemsOfFile,
-  recordAct,
-  type Turn,
-  theItem,
-} from '#main/catalogue/index.ts';
+import { type ItemRecord, itemsOfFile, recordAct, type Turn, theItem } from '#main/catalogue/index.ts';
 import { type FileRecord, noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -187,7 +180,6 @@ export function fix(
       },
       at,
     );
-    indexOf(db, one.item.id);
   }
   noteOnVolume(
     db,

@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { refuseSamePerson } from '#main/accounts/index.ts';
-import { indexOf, itemsOfFile } from '#main/catalogue/index.ts';
+import { itemsOfFile } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
@@ -139,7 +139,6 @@ export function decide(
       at,
     );
     setPosition(db, change.itemId, index + 1);
-    indexOf(db, change.itemId);
   }
   decideRearrangement(db, one.id, { ...decided, state: 'approved', changes: JSON.stringify(changes) });
   noteOnVolume(db, one.file_id, at, caller.name, `经批准重新整理 ${changes.length} 件：${one.reason}`);

@@ -11,6 +11,6 @@ export {
   viewStatus,
   viewText,
 } from './handlers.ts';
-export { placedLines } from './placed-lines.ts';
+export { type PlacedLine, placedLines } from './placed-lines.ts';
 export { countWaiting, raiseTasks } from './queries.ts';
 export { readWaiting } from './read-waiting.ts';

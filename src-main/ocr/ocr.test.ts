@@ -94,7 +94,6 @@ describe('reading pages', () => {
     expect(form?.lines.some((line) => line.kind === 'seal')).toBe(true);
     const { hits } = await archive.must('search.find', {
       query: { text: '出生日期' },
-      offset: 0,
       limit: 10,
     });
     expect(hits.map((hit) => hit.pageId)).toContain(first);
@@ -118,7 +117,7 @@ describe('reading pages', () => {
     expect(after.text?.text).toContain('李样券改');
     expect(after.machine?.lines.some((line) => line.text === '李样卷')).toBe(true);
     expect(after.machine?.at).not.toBe(before.machine?.at);
-    const found = await archive.must('search.find', { query: { text: '李样券改' }, offset: 0, limit: 10 });
+    const found = await archive.must('search.find', { query: { text: '李样券改' }, limit: 10 });
     expect(found.hits.map((hit) => hit.pageId)).toEqual([first]);
   }, 60_000);
 

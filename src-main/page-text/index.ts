@@ -1,7 +1,6 @@
-/** 页文字: the one text that holds for a page, where it came from, and its place in the search index. */
-import { dropPage, indexPage } from '#main/search/index.ts';
+/** 页文字: the one text that holds for a page, and where it came from; the search index follows it by itself. */
 import type { WriteDb } from '#main/storage/index.ts';
-import { deleteText, holdingText, itemOfPage, putText } from './queries.ts';
+import { deleteText, holdingText, putText } from './queries.ts';
 
 export { holdingText } from './queries.ts';
 
@@ -19,7 +18,7 @@ export interface PageText {
 const STANDING: Record<TextSource, number> = { machine: 0, typed: 1, person: 2 };
 
 /**
- * Takes a text for a page and indexes it, in the caller's transaction.
+ * Takes a text for a page.
  * @returns false when a better text holds, or the same one
  */
 export function takeText(db: WriteDb, pageId: number, text: PageText): boolean {
@@ -27,8 +26,6 @@ export function takeText(db: WriteDb, pageId: number, text: PageText): boolean {
   if (known && STANDING[known.source] > STANDING[text.source]) return false;
   if (known?.text === text.text && known.source === text.source) return false;
   putText(db, pageId, text);
-  const { itemId, secrecyRank } = itemOfPage(db, pageId);
-  if (known?.text !== text.text) indexPage(db, pageId, itemId, secrecyRank, text.text);
   return true;
 }
 
@@ -36,5 +33,4 @@ export function takeText(db: WriteDb, pageId: number, text: PageText): boolean {
 export function forgetMachineText(db: WriteDb, pageId: number): void {
   if (holdingText(db, pageId)?.source !== 'machine') return;
   deleteText(db, pageId);
-  dropPage(db, pageId);
 }

@@ -1,4 +1,4 @@
-import { type ReadDb, row, run, theRow, type WriteDb } from '#main/storage/index.ts';
+import { type ReadDb, row, run, type WriteDb } from '#main/storage/index.ts';
 import type { PageText } from './index.ts';
 
 export function holdingText(db: ReadDb, pageId: number): PageText | undefined {
@@ -11,13 +11,6 @@ export function putText(db: WriteDb, pageId: number, { text, source, at, by }: P
      ON CONFLICT (page_id) DO UPDATE SET text = excluded.text, source = excluded.source, at = excluded.at,
        by_name = excluded.by_name`,
     [pageId, text, source, at, by],
-  );
-}
-export function itemOfPage(db: ReadDb, pageId: number): { itemId: number; secrecyRank: number } {
-  return theRow(
-    db,
-    'SELECT i.id AS itemId, i.secrecy_rank AS secrecyRank FROM page g JOIN item i ON i.id = g.item_id WHERE g.id = ?',
-    [pageId],
   );
 }
 export function deleteText(db: WriteDb, pageId: number): void {

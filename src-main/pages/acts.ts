@@ -4,10 +4,9 @@
  */
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { indexOf, itemById, recountPages } from '#main/catalogue/index.ts';
+import { itemById, recountPages } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
-import { movePage } from '#main/search/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import {
   type ActRecord,
@@ -121,20 +120,13 @@ export function act(db: WriteDb, one: Acting, caller: Caller, scope: Scope): num
   return id;
 }
 
-/** Counts and the search index of every item that lost or got pages. */
+/** Counts of every item that lost or got pages. */
 function settleItems(db: WriteDb, { before, after }: Pick<Acting, 'before' | 'after'>): void {
   const items = new Set([
     ...[...before.pages, ...after.pages].map((page) => page.itemId),
     ...[...before.items, ...after.items].map((item) => item.itemId),
   ]);
-  for (const item of items) {
-    recountPages(db, item);
-    indexOf(db, item);
-  }
-  for (const page of after.pages) {
-    const now = pageFacts(db, page.pageId);
-    if (now) movePage(db, now.pageId, now.itemId, now.rank);
-  }
+  for (const item of items) recountPages(db, item);
 }
 
 /** Acts older than this are history: taking them back is a new act. */

@@ -66,7 +66,9 @@ export type JobKind =
   | 'scan'
   | 'watch-folder'
   | 'ocr'
-  | 'check-quality';
+  | 'check-quality'
+  | 'search-cross-check'
+  | 'search-check-index';
 
 export type ReadHandler<N extends RouteName> = (
   db: ReadDb,

@@ -1,17 +1,37 @@
 /**
- * One form of writing for searching: compatibility forms, full width and case folded, the family of middle dots made one,
- * blanks and line breaks gone, so that a phrase is found across the line break of a page.
+ * One form of writing for searching: compatibility forms, full width and case folded, traditional and variant characters as
+ * the one that stands for them, accents and the family of middle dots made one, blanks and line breaks gone, so that a phrase
+ * is found across the line break of a page. A hit is a substring after folding, no more and no less.
  */
-const MIDDLE_DOTS = /[\u30fb\u2022\u2027\u2219\u22c5\uff65]/gu;
-const SKIPPED = /[\s\u200b-\u200f\u2060\ufeff\u0000-\u001e]/u;
+import { standing } from './variants.ts';
 
-/** Between the fields of an item; no query can hold it, so nothing is found across two fields. */
+const MIDDLE_DOTS = /[\u30fb\u2022\u2027\u2219\u22c5\uff65]/u;
+/** Blanks and controls; marks that stand on the character before them, and selectors of its glyph. */
+const SKIPPED = /\s|\p{Cc}|\u00ad|[\u200b-\u200f]|\u2060|\ufeff/u;
+const STANDS_ON_ANOTHER = /[\u0300-\u036f]|\p{Variation_Selector}/u;
+/** Latin, Greek and Cyrillic letters, which may be written in one piece with their accent or in two. */
+const ACCENTED = /[\u00c0-\u052f\u1e00-\u1fff]/u;
+
+/** Between the fields of an item; folding leaves none behind, so nothing is found across two fields. */
 export const FIELD_BREAK = '\u001f';
 
+/** Each character is folded once; there are no more than Unicode has. */
+const known = new Map<string, string>();
+
 function foldCharacter(character: string): string {
-  if (character === FIELD_BREAK) return character;
-  if (SKIPPED.test(character)) return '';
-  return character.normalize('NFKC').toLowerCase().replaceAll(MIDDLE_DOTS, '·').replaceAll(/\s/gu, '');
+  let folded = known.get(character);
+  if (folded === undefined) known.set(character, (folded = foldAnew(character)));
+  return folded;
+}
+
+function foldAnew(character: string): string {
+  const plain = [...character.normalize('NFKC').toLowerCase()].map((one) =>
+    ACCENTED.test(one) ? one.normalize('NFKD') : one,
+  );
+  return [...plain.join('')]
+    .filter((one) => !SKIPPED.test(one) && !STANDS_ON_ANOTHER.test(one))
+    .map((one) => (MIDDLE_DOTS.test(one) ? '·' : standing(one)))
+    .join('');
 }
 
 export function fold(text: string): string {
@@ -20,7 +40,7 @@ export function fold(text: string): string {
   return folded;
 }
 
-/** Folds and remembers, for each UTF-16 unit of the folded text, where it came from. */
+/** Folds and remembers, for each UTF-16 unit of the folded text, where it came from; the last place is the end. */
 export function foldWithPlaces(text: string): { folded: string; places: number[] } {
   let folded = '';
   const places: number[] = [];
@@ -33,42 +53,4 @@ export function foldWithPlaces(text: string): { folded: string; places: number[]
   }
   places.push(at);
   return { folded, places };
-}
-
-/** ASCII signs in their full-width form, which folding never leaves behind: so the tokenizer keeps them. */
-function letter(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code > 0x7e) return character;
-  return /[0-9a-z]/.test(character) ? character : String.fromCodePoint(code - 0x21 + 0xff01);
-}
-
-/** What goes into the index: every pair of neighbours, and each field's last character alone (design section 10). */
-export function grams(folded: string): string {
-  const tokens: string[] = [];
-  for (const field of folded.split(FIELD_BREAK)) {
-    const letters = Array.from(field, letter);
-    for (let at = 0; at < letters.length; at++) tokens.push((letters[at] ?? '') + (letters[at + 1] ?? ''));
-  }
-  return tokens.join(' ');
-}
-
-/** The index expression that every text holding `term` satisfies; candidates are then checked against the text. */
-export function expression(foldedTerm: string): string {
-  const letters = Array.from(foldedTerm, letter);
-  if (letters.length === 1) return `"${letters[0]}"*`;
-  const pairs = new Set<string>();
-  for (let at = 0; at + 1 < letters.length; at++) pairs.add(`"${letters[at]}${letters[at + 1]}"`);
-  return [...pairs].join(' AND ');
-}
-
-/** The words of a query: apart by blanks, each folded; repeated ones once. */
-export function termsOf(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .split(/\s+/u)
-        .map(fold)
-        .filter((term) => term !== ''),
-    ),
-  ];
 }

@@ -1,62 +1,134 @@
+/** Keeps the index with the data: triggers say what changed (migration 0023), and it is settled before the transaction ends. */
 import type { WriteDb } from '#main/storage/index.ts';
-import { FIELD_BREAK, fold, grams } from './fold.ts';
+import { fold } from './fold.ts';
 import {
-  changeSecrecy,
-  changeText,
-  deleteText,
+  deleteIndexedPage,
+  distrustItem,
   dropGrams,
-  insertText,
-  moveText,
+  type IndexedItem,
+  indexedItem,
+  indexedPage,
+  itemSource,
+  type PageSource,
+  pageSource,
+  pageSourcesOf,
   putGrams,
-  textOfItem,
-  textOfPage,
+  putIndexedItem,
+  putIndexedPage,
+  settled,
+  urgentlyStale,
 } from './queries.ts';
+import {
+  addGrams,
+  addOwnGrams,
+  contextOf,
+  dayOf,
+  dayOfDocid,
+  docidOf,
+  type ItemSource,
+  itemTexts,
+  ownTokens,
+  sharedTokens,
+  wholeOf,
+} from './texts.ts';
 
-/** Index writes happen in the transaction of the data they describe, so the index can't be older than the catalogue. */
-export function indexItem(db: WriteDb, itemId: number, secrecyRank: number, fields: readonly string[]): void {
-  const text = fields
-    .map(fold)
-    .filter((field) => field !== '')
-    .join(FIELD_BREAK);
-  const known = textOfItem(db, itemId);
-  changeSecrecy(db, itemId, secrecyRank);
-  if (known?.text === text) return;
-  if (known) {
-    dropGrams(db, known.id);
-    changeText(db, known.id, text, secrecyRank);
-    putGrams(db, known.id, grams(text));
-  } else {
-    putGrams(db, insertText(db, { kind: 'item', itemId, pageId: null, secrecyRank, text }), grams(text));
+const BATCH = 500;
+
+/** Brings the index up to what this transaction has changed. */
+export function settleIndex(db: WriteDb): void {
+  for (;;) {
+    const stale = urgentlyStale(db, BATCH);
+    for (const { kind, id } of stale) settle(db, kind, id);
+    if (stale.length < BATCH) return;
   }
 }
 
-export function indexPage(
-  db: WriteDb,
-  pageId: number,
-  itemId: number,
-  secrecyRank: number,
-  pageText: string,
-): void {
-  const text = fold(pageText);
-  const known = textOfPage(db, pageId);
-  if (known) {
-    dropGrams(db, known.id);
-    changeText(db, known.id, text, secrecyRank);
-    putGrams(db, known.id, grams(text));
-  } else {
-    putGrams(db, insertText(db, { kind: 'page', itemId, pageId, secrecyRank, text }), grams(text));
-  }
+/**
+ * @param anew writes it again although it seems to be there
+ * @returns whether the index had to be changed
+ */
+export function settle(db: WriteDb, kind: 'item' | 'page', id: number, anew = false): boolean {
+  if (anew && kind === 'item') distrustItem(db, id);
+  if (anew && kind === 'page') dropPage(db, id);
+  const changed = kind === 'item' ? indexItem(db, id) : indexPage(db, id);
+  settled(db, kind, id);
+  return changed;
 }
 
-/** The page lies in another item now; its words stay as they are. */
-export function movePage(db: WriteDb, pageId: number, itemId: number, secrecyRank: number): void {
-  moveText(db, pageId, itemId, secrecyRank);
+/** What the index should hold of an item; `edition` as it is now. */
+export function wantedItem(item: ItemSource, edition: number): IndexedItem {
+  return {
+    ...itemTexts(item),
+    docid: docidOf(dayOf(item.dateSort), item.id),
+    edition,
+    tokens: `${sharedTokens(item).join(' ')}|${ownTokens(item).join(' ')}`,
+  };
 }
 
-/** Takes a page out of the index. */
-export function dropPage(db: WriteDb, pageId: number): void {
-  const known = textOfPage(db, pageId);
-  if (!known) return;
-  dropGrams(db, known.id);
-  deleteText(db, known.id);
+export function itemGrams(item: ItemSource): string {
+  const texts = itemTexts(item);
+  const tokens = new Set([...sharedTokens(item), ...ownTokens(item)]);
+  addGrams(tokens, wholeOf(texts));
+  addOwnGrams(tokens, texts.title);
+  return [...tokens].join(' ');
+}
+export function pageGrams(item: ItemSource, foldedText: string): string {
+  const tokens = new Set(sharedTokens(item));
+  addGrams(tokens, foldedText);
+  addOwnGrams(tokens, contextOf(itemTexts(item)));
+  return [...tokens].join(' ');
+}
+
+/** What the rows of an item's pages hold of it. */
+const sharedOf = (one: IndexedItem) =>
+  [dayOfDocid(one.docid), contextOf(one), one.tokens.split('|')[0]].join('\u0000');
+
+function indexItem(db: WriteDb, itemId: number): boolean {
+  const item = itemSource(db, itemId);
+  if (!item) return false;
+  const known = indexedItem(db, itemId);
+  const same = wantedItem(item, known?.edition ?? 1);
+  if (known && isSame(known, same)) return false;
+  const passesOn = known !== undefined && sharedOf(known) !== sharedOf(same);
+  const wanted = passesOn ? { ...same, edition: known.edition + 1 } : same;
+  if (known) dropGrams(db, 'item', known.docid);
+  putGrams(db, 'item', wanted.docid, itemGrams(item));
+  putIndexedItem(db, itemId, wanted);
+  if (passesOn) for (const page of pageSourcesOf(db, itemId)) putPage(db, page, item, wanted.edition);
+  return true;
+}
+
+export function isSame(a: IndexedItem, b: IndexedItem): boolean {
+  return a.docid === b.docid && a.tokens === b.tokens && wholeOf(a) === wholeOf(b);
+}
+
+function indexPage(db: WriteDb, pageId: number): boolean {
+  const page = pageSource(db, pageId);
+  if (!page) return dropPage(db, pageId);
+  const item = itemSource(db, page.itemId);
+  if (!item) throw new Error(`page ${pageId} lies in no item`);
+  if (!indexedItem(db, item.id)) indexItem(db, item.id);
+  return putPage(db, page, item, indexedItem(db, item.id)?.edition ?? 1);
+}
+
+function putPage(db: WriteDb, page: PageSource, item: ItemSource, edition: number): boolean {
+  const docid = docidOf(dayOf(item.dateSort), page.id);
+  const text = fold(page.text);
+  const known = indexedPage(db, page.id);
+  if (known?.text === text && known.docid === docid && known.edition === edition && known.itemId === item.id)
+    return false;
+  if (known) dropGrams(db, 'page', known.docid);
+  putGrams(db, 'page', docid, pageGrams(item, text));
+  const { rank, state } = item;
+  const counted = state !== 'void' && text !== '';
+  putIndexedPage(db, page.id, { itemId: item.id, docid, edition, text, rank, counted });
+  return true;
+}
+
+function dropPage(db: WriteDb, pageId: number): boolean {
+  const known = indexedPage(db, pageId);
+  if (!known) return false;
+  dropGrams(db, 'page', known.docid);
+  deleteIndexedPage(db, pageId);
+  return true;
 }

@@ -1,167 +1,190 @@
-import { type ReadDb, row, rows, run, theRow, value, type WriteDb } from '#main/storage/index.ts';
+import type { ItemState, SecrecyLevel } from '#contract/vocabulary.ts';
+import {
+  type Connection,
+  column,
+  each,
+  type ReadDb,
+  row,
+  rows,
+  run,
+  type WriteDb,
+} from '#main/storage/index.ts';
+import type { ItemSource, ItemTexts } from './texts.ts';
 
-export interface SearchText {
+const SOURCE = `SELECT i.id, i.file_id AS fileId, i.class_code AS classCode, i.title, i.date_sort AS dateSort, i.author,
+    i.document_number AS documentNumber, i.supplier, i.remarks, i.source_kind AS sourceKind, i.nature, i.retention,
+    i.secrecy_rank AS rank, i.state, i.item_number AS itemNumber, i.class_sequence AS classSequence,
+    i.archival_code AS archivalCode, p.name, p.former_name AS formerName
+  FROM item i JOIN cadre_file f ON f.id = i.file_id JOIN person p ON p.id = f.person_id`;
+
+export function itemSource(db: ReadDb, id: number): ItemSource | undefined {
+  return row(db, `${SOURCE} WHERE i.id = ?`, [id]);
+}
+export function itemSourcesAfter(db: ReadDb, after: number, limit: number): ItemSource[] {
+  return rows(db, `${SOURCE} WHERE i.id > ? ORDER BY i.id LIMIT ?`, [after, limit]);
+}
+export function countSources(db: ReadDb): number {
+  const { texts } = row<{ texts: number }>(
+    db,
+    'SELECT (SELECT count(*) FROM item) + (SELECT count(*) FROM page_text) AS texts',
+  ) ?? { texts: 0 };
+  return texts;
+}
+
+export interface PageSource {
   readonly id: number;
-  readonly text: string;
-  readonly secrecy_rank: number;
-}
-export function textOfItem(db: ReadDb, itemId: number): SearchText | undefined {
-  return row(db, `SELECT id, text, secrecy_rank FROM search_text WHERE item_id = ? AND kind = 'item'`, [
-    itemId,
-  ]);
-}
-export function textOfPage(db: ReadDb, pageId: number): SearchText | undefined {
-  return row(db, 'SELECT id, text, secrecy_rank FROM search_text WHERE page_id = ?', [pageId]);
-}
-export function insertText(
-  db: WriteDb,
-  one: { kind: 'item' | 'page'; itemId: number; pageId: number | null; secrecyRank: number; text: string },
-): number {
-  return run(
-    db,
-    'INSERT INTO search_text (kind, item_id, page_id, secrecy_rank, text) VALUES (?, ?, ?, ?, ?)',
-    [one.kind, one.itemId, one.pageId, one.secrecyRank, one.text],
-  ).id;
-}
-export function changeText(db: WriteDb, id: number, text: string, secrecyRank: number): void {
-  run(db, 'UPDATE search_text SET text = ?, secrecy_rank = ? WHERE id = ?', [text, secrecyRank, id]);
-}
-/** A page's text goes with it to another item and takes on that one's secrecy. */
-export function moveText(db: WriteDb, pageId: number, itemId: number, secrecyRank: number): void {
-  run(db, 'UPDATE search_text SET item_id = ?, secrecy_rank = ? WHERE page_id = ?', [
-    itemId,
-    secrecyRank,
-    pageId,
-  ]);
-}
-export function changeSecrecy(db: WriteDb, itemId: number, secrecyRank: number): void {
-  run(db, 'UPDATE search_text SET secrecy_rank = ? WHERE item_id = ?', [secrecyRank, itemId]);
-}
-export function putGrams(db: WriteDb, id: number, grams: string): void {
-  run(db, 'INSERT INTO search_index (rowid, grams) VALUES (?, ?)', [id, grams]);
-}
-export function dropGrams(db: WriteDb, id: number): void {
-  run(db, 'DELETE FROM search_index WHERE rowid = ?', [id]);
-}
-
-export interface Condition {
-  readonly sql: string;
-  readonly bound: readonly (string | number)[];
-}
-export interface FoundText {
-  readonly id: number;
-  readonly kind: 'item' | 'page';
-  readonly item_id: number;
-  readonly page_id: number | null;
-}
-/** Texts that hold every term, in the index's order, within the caller's clearance and the field conditions. */
-export function findTexts(
-  db: ReadDb,
-  match: string,
-  terms: readonly string[],
-  clearanceRank: number,
-  conditions: readonly Condition[],
-  offset: number,
-  limit: number,
-): FoundText[] {
-  const where = [
-    'search_index MATCH ?',
-    's.secrecy_rank <= ?',
-    ...terms.map(() => 'instr(s.text, ?) > 0'),
-    `i.state <> 'void'`,
-    ...conditions.map((one) => one.sql),
-  ];
-  return rows(
-    db,
-    `SELECT s.id, s.kind, s.item_id, s.page_id FROM search_index x JOIN search_text s ON s.id = x.rowid
-     JOIN item i ON i.id = s.item_id JOIN cadre_file f ON f.id = i.file_id JOIN person p ON p.id = f.person_id
-     WHERE ${where.join(' AND ')} ORDER BY x.rowid DESC LIMIT ? OFFSET ?`,
-    [match, clearanceRank, ...terms, ...conditions.flatMap((one) => one.bound), limit, offset],
-  );
-}
-export function countTexts(
-  db: ReadDb,
-  match: string,
-  terms: readonly string[],
-  clearanceRank: number,
-  conditions: readonly Condition[],
-  most: number,
-): number {
-  return findTexts(db, match, terms, clearanceRank, conditions, 0, most).length;
-}
-/** Items by fields alone, newest first. */
-export function findItems(
-  db: ReadDb,
-  clearanceRank: number,
-  conditions: readonly Condition[],
-  offset: number,
-  limit: number,
-): { item_id: number }[] {
-  return rows(
-    db,
-    `SELECT i.id AS item_id FROM item i JOIN cadre_file f ON f.id = i.file_id JOIN person p ON p.id = f.person_id
-     WHERE i.secrecy_rank <= ? AND ${['1', ...conditions.map((one) => one.sql)].join(' AND ')}
-     ORDER BY i.id DESC LIMIT ? OFFSET ?`,
-    [clearanceRank, ...conditions.flatMap((one) => one.bound), limit, offset],
-  );
-}
-
-export interface HitRecord {
   readonly itemId: number;
-  readonly fileId: number;
-  readonly personName: string;
-  readonly classCode: string;
-  readonly title: string;
-  readonly date: string;
-  readonly archivalCode: string | null;
-  readonly secrecy: 'internal' | 'secret' | 'confidential' | 'top-secret';
-  readonly secrecyYears: number;
-  readonly author: string;
-  readonly documentNumber: string;
-  readonly remarks: string;
+  readonly text: string;
 }
-export function hitItem(db: ReadDb, itemId: number): HitRecord {
-  return theRow(
+export function pageSource(db: ReadDb, id: number): PageSource | undefined {
+  return row(
     db,
-    `SELECT i.id AS itemId, i.file_id AS fileId, p.name AS personName, i.class_code AS classCode, i.title, i.date,
-       i.archival_code AS archivalCode, i.secrecy, i.secrecy_years AS secrecyYears, i.author,
-       i.document_number AS documentNumber, i.remarks
-     FROM item i JOIN cadre_file f ON f.id = i.file_id JOIN person p ON p.id = f.person_id WHERE i.id = ?`,
+    'SELECT g.id, g.item_id AS itemId, t.text FROM page g JOIN page_text t ON t.page_id = g.id WHERE g.id = ?',
+    [id],
+  );
+}
+export function pageSourcesOf(db: ReadDb, itemId: number): PageSource[] {
+  return rows(
+    db,
+    `SELECT g.id, g.item_id AS itemId, t.text FROM page g JOIN page_text t ON t.page_id = g.id
+     WHERE g.item_id = ? ORDER BY g.position`,
     [itemId],
   );
 }
-export function hitPage(db: ReadDb, pageId: number): { position: number; text: string } {
-  return theRow(
+
+export interface IndexedItem extends ItemTexts {
+  readonly docid: number;
+  readonly edition: number;
+  readonly tokens: string;
+}
+export function indexedItem(db: ReadDb, itemId: number): IndexedItem | undefined {
+  return row(
     db,
-    "SELECT g.position, coalesce(t.text, '') AS text FROM page g LEFT JOIN page_text t ON t.page_id = g.id WHERE g.id = ?",
-    [pageId],
+    `SELECT docid, edition, title, names, author, document_number AS documentNumber, supplier, remarks, codes, tokens
+     FROM search_item WHERE item_id = ?`,
+    [itemId],
   );
 }
-export function coverage(
-  db: ReadDb,
-  clearanceRank: number,
-): { pages: number; pagesWithText: number; items: number } {
-  return {
-    pages:
-      value(
-        db,
-        `SELECT coalesce(sum(scanned_pages), 0) FROM item WHERE state <> 'void' AND secrecy_rank <= ?`,
-        [clearanceRank],
-      ) ?? 0,
-    pagesWithText:
-      value(db, `SELECT count(*) FROM search_text WHERE kind = 'page' AND secrecy_rank <= ?`, [
-        clearanceRank,
-      ]) ?? 0,
-    items:
-      value(db, `SELECT count(*) FROM item WHERE state <> 'void' AND secrecy_rank <= ?`, [clearanceRank]) ??
-      0,
-  };
+export function putIndexedItem(db: WriteDb, itemId: number, one: IndexedItem): void {
+  run(
+    db,
+    `INSERT INTO search_item (item_id, docid, edition, title, names, author, document_number, supplier, remarks, codes, tokens)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (item_id) DO UPDATE SET docid = excluded.docid, edition = excluded.edition, title = excluded.title,
+       names = excluded.names, author = excluded.author, document_number = excluded.document_number,
+       supplier = excluded.supplier, remarks = excluded.remarks, codes = excluded.codes, tokens = excluded.tokens`,
+    [
+      itemId,
+      one.docid,
+      one.edition,
+      one.title,
+      one.names,
+      one.author,
+      one.documentNumber,
+      one.supplier,
+      one.remarks,
+      one.codes,
+      one.tokens,
+    ],
+  );
 }
-export function peopleNamed(
-  db: ReadDb,
-  folded: string,
-  latin: string,
-): { fileId: number; personId: number; name: string; unit: string }[] {
+
+export interface IndexedPage {
+  readonly itemId: number;
+  readonly docid: number;
+  readonly edition: number;
+  readonly text: string;
+}
+export function indexedPage(db: ReadDb, pageId: number): IndexedPage | undefined {
+  return row(db, 'SELECT item_id AS itemId, docid, edition, text FROM search_page WHERE page_id = ?', [
+    pageId,
+  ]);
+}
+export function putIndexedPage(
+  db: WriteDb,
+  pageId: number,
+  one: IndexedPage & { readonly rank: number; readonly counted: boolean },
+): void {
+  run(
+    db,
+    `INSERT INTO search_page (page_id, item_id, docid, edition, secrecy_rank, counted, text) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (page_id) DO UPDATE SET item_id = excluded.item_id, docid = excluded.docid, edition = excluded.edition,
+       secrecy_rank = excluded.secrecy_rank, counted = excluded.counted, text = excluded.text`,
+    [pageId, one.itemId, one.docid, one.edition, one.rank, one.counted ? 1 : 0, one.text],
+  );
+}
+/** As if nothing were known of what its row of the index holds. */
+export function distrustItem(db: WriteDb, itemId: number): void {
+  run(db, `UPDATE search_item SET tokens = '' WHERE item_id = ?`, [itemId]);
+}
+export function deleteIndexedPage(db: WriteDb, pageId: number): void {
+  run(db, 'DELETE FROM search_page WHERE page_id = ?', [pageId]);
+}
+
+export type Index = 'item' | 'page';
+export function putGrams(db: WriteDb, index: Index, docid: number, grams: string): void {
+  run(db, `INSERT INTO search_${index}_index (rowid, grams) VALUES (?, ?)`, [docid, grams]);
+}
+export function dropGrams(db: WriteDb, index: Index, docid: number): void {
+  run(db, `DELETE FROM search_${index}_index WHERE rowid = ?`, [docid]);
+}
+
+/** What must be settled before the transaction ends: items before pages, whose rows hold what the item is called. */
+export function urgentlyStale(db: ReadDb, limit: number): { kind: Index; id: number }[] {
+  return rows(db, 'SELECT kind, id FROM search_stale WHERE urgent = 1 ORDER BY kind, id LIMIT ?', [limit]);
+}
+export function settled(db: WriteDb, kind: Index, id: number): void {
+  run(db, 'DELETE FROM search_stale WHERE kind = ? AND id = ?', [kind, id]);
+}
+export function staleAfter(db: ReadDb, kind: Index, after: number, limit: number): number[] {
+  return column(db, 'SELECT id FROM search_stale WHERE kind = ? AND id > ? ORDER BY id LIMIT ?', [
+    kind,
+    after,
+    limit,
+  ]);
+}
+
+/** Files of the cadres whose name is read so: whole pinyin or its beginning, or initials. */
+export function filesByPinyin(db: ReadDb, latin: string, most: number): number[] {
+  return column(
+    db,
+    `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
+     WHERE p.retracted_at IS NULL AND (p.pinyin LIKE ? || '%' OR p.initials LIKE ? || '%') ORDER BY f.id LIMIT ?`,
+    [latin, latin, most],
+  );
+}
+export function filesByUnit(db: ReadDb, unit: string): number[] {
+  return column(
+    db,
+    `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
+     WHERE p.retracted_at IS NULL AND instr(p.unit, ?) > 0`,
+    [unit],
+  );
+}
+export function filesByPost(db: ReadDb, post: string): number[] {
+  return column(
+    db,
+    `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
+     WHERE p.retracted_at IS NULL
+       AND EXISTS (SELECT 1 FROM post o WHERE o.person_id = p.id AND instr(o.title, ?) > 0)`,
+    [post],
+  );
+}
+export function filesByLevel(db: ReadDb, level: string): number[] {
+  return column(
+    db,
+    `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
+     WHERE p.retracted_at IS NULL AND instr(p.rank, ?) > 0`,
+    [level],
+  );
+}
+export interface PersonNamed {
+  readonly fileId: number;
+  readonly personId: number;
+  readonly name: string;
+  readonly unit: string;
+}
+export function peopleNamed(db: ReadDb, folded: string, latin: string): PersonNamed[] {
   return rows(
     db,
     `SELECT f.id AS fileId, p.id AS personId, p.name, p.unit FROM person p JOIN cadre_file f ON f.person_id = p.id
@@ -170,6 +193,242 @@ export function peopleNamed(
     [folded, latin, latin],
   );
 }
-export function deleteText(db: WriteDb, id: number): void {
-  run(db, 'DELETE FROM search_text WHERE id = ?', [id]);
+
+export interface HitRecord {
+  readonly itemId: number;
+  readonly fileId: number;
+  readonly personId: number;
+  readonly personName: string;
+  readonly formerName: string;
+  readonly unit: string;
+  readonly classCode: string;
+  readonly classSequence: number | null;
+  readonly title: string;
+  readonly date: string;
+  readonly archivalCode: string | null;
+  readonly secrecy: SecrecyLevel;
+  readonly secrecyYears: number;
+  readonly state: ItemState;
+  readonly author: string;
+  readonly documentNumber: string;
+  readonly supplier: string;
+  readonly remarks: string;
+}
+const HIT = `i.id AS itemId, i.file_id AS fileId, p.id AS personId, p.name AS personName, p.former_name AS formerName, p.unit,
+    i.class_code AS classCode, i.class_sequence AS classSequence, i.title, i.date, i.archival_code AS archivalCode,
+    i.secrecy, i.secrecy_years AS secrecyYears, i.state, i.author, i.document_number AS documentNumber, i.supplier, i.remarks`;
+const OF_HIT = 'JOIN cadre_file f ON f.id = i.file_id JOIN person p ON p.id = f.person_id';
+
+/** Items to be shown, in no order; one above the clearance is not among them, whatever the index says. */
+export function hitItems(db: ReadDb, ids: readonly number[], clearanceRank: number): HitRecord[] {
+  return rows(
+    db,
+    `SELECT ${HIT} FROM json_each(?) asked JOIN item i ON i.id = asked.value ${OF_HIT} WHERE i.secrecy_rank <= ?`,
+    [JSON.stringify(ids), clearanceRank],
+  );
+}
+export interface PageHitRecord extends HitRecord {
+  readonly pageId: number;
+  readonly position: number;
+  readonly text: string;
+}
+export function hitPages(db: ReadDb, ids: readonly number[], clearanceRank: number): PageHitRecord[] {
+  return rows(
+    db,
+    `SELECT g.id AS pageId, g.position, coalesce(t.text, '') AS text, ${HIT}
+     FROM json_each(?) asked JOIN page g ON g.id = asked.value LEFT JOIN page_text t ON t.page_id = g.id
+     JOIN item i ON i.id = g.item_id ${OF_HIT} WHERE i.secrecy_rank <= ?`,
+    [JSON.stringify(ids), clearanceRank],
+  );
+}
+
+/** Folded texts of items or pages, for counting the words in them. */
+export function foldedItems(db: ReadDb, ids: readonly number[]): (ItemTexts & { readonly id: number })[] {
+  return rows(
+    db,
+    `SELECT t.item_id AS id, t.title, t.names, t.author, t.document_number AS documentNumber, t.supplier, t.remarks, t.codes
+     FROM json_each(?) asked JOIN search_item t ON t.item_id = asked.value`,
+    [JSON.stringify(ids)],
+  );
+}
+export function foldedPages(
+  db: ReadDb,
+  ids: readonly number[],
+): { readonly id: number; readonly text: string }[] {
+  return rows(
+    db,
+    'SELECT g.page_id AS id, g.text FROM json_each(?) asked JOIN search_page g ON g.page_id = asked.value',
+    [JSON.stringify(ids)],
+  );
+}
+export function peopleOfFiles(db: ReadDb, fileIds: readonly number[]): PersonNamed[] {
+  return rows(
+    db,
+    `SELECT f.id AS fileId, p.id AS personId, p.name, p.unit FROM json_each(?) asked JOIN cadre_file f ON f.id = asked.value
+     JOIN person p ON p.id = f.person_id`,
+    [JSON.stringify(fileIds)],
+  );
+}
+
+export interface ShareRecord {
+  readonly value: string;
+  readonly items: number;
+}
+const shares = (value: string, order: string) =>
+  `SELECT ${value} AS value, count(*) AS items FROM json_each(?) asked JOIN item i ON i.id = asked.value ${OF_HIT}
+   WHERE i.secrecy_rank <= ? GROUP BY 1 ORDER BY ${order}`;
+export function sharesByClass(db: ReadDb, itemIds: readonly number[], rank: number): ShareRecord[] {
+  return rows(db, shares('i.class_code', '1'), [JSON.stringify(itemIds), rank]);
+}
+export function sharesByUnit(db: ReadDb, itemIds: readonly number[], rank: number): ShareRecord[] {
+  return rows(db, shares('p.unit', '2 DESC, 1'), [JSON.stringify(itemIds), rank]);
+}
+export function sharesByYear(db: ReadDb, itemIds: readonly number[], rank: number): ShareRecord[] {
+  return rows(db, shares('substr(i.date_sort, 1, 4)', '1 DESC'), [JSON.stringify(itemIds), rank]);
+}
+
+export interface SavedRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly query: string;
+  readonly sort: 'relevance' | 'newest' | 'oldest';
+  readonly savedAt: string;
+}
+export function savedSearches(db: ReadDb, accountId: number): SavedRecord[] {
+  return rows(
+    db,
+    `SELECT id, name, query, sort, saved_at AS savedAt FROM saved_search WHERE account_id = ? ORDER BY position, id`,
+    [accountId],
+  );
+}
+export function insertSaved(db: WriteDb, accountId: number, one: Omit<SavedRecord, 'id'>): number {
+  return run(
+    db,
+    `INSERT INTO saved_search (account_id, position, name, query, sort, saved_at)
+     VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM saved_search WHERE account_id = ?1), ?2, ?3, ?4, ?5)`,
+    { 1: accountId, 2: one.name, 3: one.query, 4: one.sort, 5: one.savedAt },
+  ).id;
+}
+/** @returns false when the account has no such search */
+export function updateSaved(db: WriteDb, accountId: number, one: SavedRecord): boolean {
+  return (
+    run(
+      db,
+      'UPDATE saved_search SET name = ?, query = ?, sort = ?, saved_at = ? WHERE id = ? AND account_id = ?',
+      [one.name, one.query, one.sort, one.savedAt, one.id, accountId],
+    ).changes === 1
+  );
+}
+export function deleteSaved(db: WriteDb, accountId: number, id: number): boolean {
+  return run(db, 'DELETE FROM saved_search WHERE id = ? AND account_id = ?', [id, accountId]).changes === 1;
+}
+export function placeSaved(db: WriteDb, accountId: number, id: number, position: number): void {
+  run(db, 'UPDATE saved_search SET position = ? WHERE id = ? AND account_id = ?', [position, id, accountId]);
+}
+
+export function countItems(db: ReadDb, rank: number): number {
+  return number(db, `SELECT count(*) FROM item WHERE state <> 'void' AND secrecy_rank <= ?1`, rank);
+}
+export function countPages(db: ReadDb, rank: number): number {
+  return number(
+    db,
+    `SELECT count(*) FROM page g JOIN item i ON i.id = g.item_id WHERE i.state <> 'void' AND i.secrecy_rank <= ?1`,
+    rank,
+  );
+}
+export function countedPages(db: ReadDb, rank: number): number {
+  return number(db, 'SELECT count(*) FROM search_page WHERE counted = 1 AND secrecy_rank <= ?1', rank);
+}
+export function countStale(db: ReadDb, rank: number): number {
+  return number(
+    db,
+    `SELECT (SELECT count(*) FROM search_stale s JOIN item i ON i.id = s.id WHERE s.kind = 'item' AND i.secrecy_rank <= ?1)
+       + (SELECT count(*) FROM search_stale s JOIN page g ON g.id = s.id JOIN item i ON i.id = g.item_id
+          WHERE s.kind = 'page' AND i.secrecy_rank <= ?1)`,
+    rank,
+  );
+}
+function number(db: ReadDb, sql: string, rank: number): number {
+  return column<number>(db, sql, { 1: rank })[0] ?? 0;
+}
+/** Pages that nothing can be found on, by why: what the queue of reading says, else that the page is blank. */
+export function pagesWithoutText(
+  db: ReadDb,
+  rank: number,
+): { why: 'waiting' | 'failed' | 'noText' | 'blank'; pages: number }[] {
+  return rows(
+    db,
+    `SELECT CASE WHEN t.state = 'waiting' THEN 'waiting' WHEN t.state = 'failed' THEN 'failed'
+         WHEN g.blank = 1 THEN 'blank' ELSE 'noText' END AS why, count(*) AS pages
+     FROM page g JOIN item i ON i.id = g.item_id LEFT JOIN ocr_task t ON t.page_id = g.id
+     LEFT JOIN search_page s ON s.page_id = g.id
+     WHERE i.state <> 'void' AND i.secrecy_rank <= ? AND coalesce(s.counted, 0) = 0 GROUP BY 1`,
+    [rank],
+  );
+}
+
+export interface CheckRecord {
+  readonly id: number;
+  readonly at: string;
+  readonly by: string;
+  readonly kind: 'hits' | 'index';
+  readonly words: string;
+  /** JSON: numbers by secrecy rank. */
+  readonly texts: string;
+  readonly found: string;
+  readonly missing: string;
+  readonly extra: string;
+  readonly repaired: string;
+  readonly milliseconds: number;
+}
+const CHECK =
+  'SELECT id, at, by_name AS by, kind, words, texts, found, missing, extra, repaired, milliseconds FROM search_check';
+export function lastCheckOfIndex(db: ReadDb): CheckRecord | undefined {
+  return row(db, `${CHECK} WHERE kind = 'index' ORDER BY id DESC LIMIT 1`);
+}
+export function checkRuns(db: ReadDb, accountId: number, limit: number): CheckRecord[] {
+  return rows(db, `${CHECK} WHERE kind = 'index' OR account_id = ? ORDER BY id DESC LIMIT ?`, [
+    accountId,
+    limit,
+  ]);
+}
+export function insertCheck(db: WriteDb, accountId: number, one: Omit<CheckRecord, 'id'>): number {
+  return run(
+    db,
+    `INSERT INTO search_check (at, account_id, by_name, kind, words, texts, found, missing, extra, repaired, milliseconds)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      one.at,
+      accountId,
+      one.by,
+      one.kind,
+      one.words,
+      one.texts,
+      one.found,
+      one.missing,
+      one.extra,
+      one.repaired,
+      one.milliseconds,
+    ],
+  ).id;
+}
+
+/** Lets a connection read what an index holds, token by token. */
+export function openTerms(db: Connection, index: Index): void {
+  db.exec(
+    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_${index}_terms USING fts5vocab(main, search_${index}_index, instance)`,
+  );
+}
+export function indexedTerms(db: ReadDb, index: Index): IterableIterator<{ term: string; doc: number }> {
+  return each(db, `SELECT term, doc FROM temp.search_${index}_terms`);
+}
+export function itemSecrecies(
+  db: ReadDb,
+  ids: readonly number[],
+): { readonly secrecy: SecrecyLevel; readonly secrecyYears: number }[] {
+  return rows(
+    db,
+    `SELECT DISTINCT i.secrecy, i.secrecy_years AS secrecyYears FROM json_each(?) asked JOIN item i ON i.id = asked.value`,
+    [JSON.stringify(ids)],
+  );
 }

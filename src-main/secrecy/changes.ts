@@ -3,7 +3,7 @@ import { Refusal } from '#contract/result.ts';
 import { LONGEST_SECRECY_YEARS, type SecrecyLevel, secrecyRank } from '#contract/vocabulary.ts';
 import { refuseSamePerson } from '#main/accounts/index.ts';
 import { changesBetween } from '#main/audit/index.ts';
-import { type ItemRecord, indexOf, theItem } from '#main/catalogue/index.ts';
+import { type ItemRecord, theItem } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
@@ -221,7 +221,6 @@ export function decideChange(
     },
     at,
   );
-  indexOf(db, item.id);
   scope.note.changes = changesBetween(
     { secrecy: one.fromSecrecy, secrecyYears: one.fromYears, secrecyEvent: one.fromEvent },
     { secrecy: one.toSecrecy, secrecyYears: one.toYears, secrecyEvent: one.toEvent },

@@ -62,10 +62,23 @@ function isFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
 }
 
+const settling = new Set<(write: WriteDb) => void>();
+/** What every transaction of this process does last, so that what is derived from the data is never older than it. */
+export function settleBeforeCommit(work: (write: WriteDb) => void): void {
+  settling.add(work);
+}
+
 /** Runs `work` in one IMMEDIATE transaction: all of it or nothing. Nesting is a fault of the caller. */
 export function transact<T>(db: Connection, work: (write: WriteDb) => T): T {
   if (db.inTransaction) throw new Error('transact: a transaction is already open on this connection');
-  return db.transaction(() => work(db as unknown as WriteDb)).immediate();
+  return db
+    .transaction(() => {
+      const write = db as unknown as WriteDb;
+      const done = work(write);
+      for (const settle of settling) settle(write);
+      return done;
+    })
+    .immediate();
 }
 
 /** A consistent view for several reads. */
@@ -89,6 +102,10 @@ function statement(db: ReadDb, sql: string): Database.Statement {
 /** All rows of a query. The shape `T` is the caller's word for its own SQL, which lies beside it in queries.ts. */
 export function rows<T>(db: ReadDb, sql: string, parameters: Parameters = []): T[] {
   return statement(db, sql).all(parameters) as T[];
+}
+/** The rows of a query one by one, for what would not fit into memory at once. */
+export function each<T>(db: ReadDb, sql: string, parameters: Parameters = []): IterableIterator<T> {
+  return db.prepare(sql).iterate(parameters) as IterableIterator<T>;
 }
 /** The first row, if any. */
 export function row<T>(db: ReadDb, sql: string, parameters: Parameters = []): T | undefined {

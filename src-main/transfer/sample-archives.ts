@@ -17,6 +17,7 @@ import { takeText } from '#main/page-text/index.ts';
 import { insertPerson, type PersonFields, replacePosts, searchForms } from '#main/people/index.ts';
 import { defaultScheme, installScheme } from '#main/scheme/index.ts';
 import type { ActScope, Caller, JobResult, JobScope, JobWork, Scope } from '#main/scope/index.ts';
+import { settleIndex } from '#main/search/index.ts';
 import {
   archiveFolder,
   type Connection,
@@ -26,6 +27,7 @@ import {
   openDatabase,
   readMigrations,
   saveSetting,
+  settleBeforeCommit,
   transact,
   type WriteDb,
 } from '#main/storage/index.ts';
@@ -111,6 +113,7 @@ export class SampleArchive {
     const archive = new SampleArchive(folder.root, archiveId, name, { db, keyring, contentKey });
     const at = archive.now.toISOString();
     migrate(db, readMigrations(join(ROOT, 'migrations')), undefined, at);
+    settleBeforeCommit(settleIndex);
     const opened: { role: Role; keys: OpenKeys }[] = [];
     for (const role of ROLES) {
       const slot = await keyring.addSlot(role, PASSWORD, databaseKey);

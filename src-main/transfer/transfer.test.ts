@@ -227,7 +227,7 @@ describe('a file that moves', () => {
   it('finds the received transcript by its words', async () => {
     const found = find(
       away.db,
-      { query: { text: '李样卷的文字底稿' }, limit: 50, offset: 0 },
+      { query: { text: '李样卷的文字底稿' }, order: 'relevance', after: null, limit: 50 },
       away.caller('clerk'),
       away.scope(),
     );

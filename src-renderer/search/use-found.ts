@@ -41,7 +41,7 @@ export function useFound(query: Query): Finding {
   const [found, setFound] = useState<Found>();
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState(false);
-  const [offset, setOffset] = useState(0);
+  const [next, setNext] = useState<string | null>(null);
   const [complete, setComplete] = useState(false);
   /** Counts questions: an answer belongs to the one that was newest when it was asked. */
   const turn = useRef(0);
@@ -49,13 +49,13 @@ export function useFound(query: Query): Finding {
   const key = JSON.stringify(query);
 
   const ask = useCallback(
-    async (from: number) => {
+    async (after: string | null) => {
       const mine = turn.current;
       asking.current = true;
       setBusy(true);
       const result = await read('search.find', {
         query: JSON.parse(key) as Query,
-        offset: from,
+        after,
         limit: PAGE,
       });
       if (mine !== turn.current) return;
@@ -63,14 +63,16 @@ export function useFound(query: Query): Finding {
       setBusy(false);
       setFailure(result.ok ? undefined : result.error);
       if (!result.ok) {
-        if (from === 0) setFound(undefined);
+        if (after === null) setFound(undefined);
         return;
       }
       const { data } = result;
-      setOffset(from + data.hits.length);
-      setComplete(data.hits.length < PAGE);
+      const { problem } = data.understood;
+      if (problem) setFailure({ code: 'validation-failed', message: problem.message });
+      setNext(data.next);
+      setComplete(data.next === null);
       setFound((before) =>
-        from > 0 && before ? { ...before, hits: appended(before.hits, data.hits) } : data,
+        after !== null && before ? { ...before, hits: appended(before.hits, data.hits) } : data,
       );
     },
     [key],
@@ -86,12 +88,12 @@ export function useFound(query: Query): Finding {
       setBusy(false);
       return;
     }
-    const timer = setTimeout(() => void ask(0), PAUSE_MS);
+    const timer = setTimeout(() => void ask(null), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [key, ask, version]);
 
   const more = useCallback(() => {
-    if (!asking.current && !complete && found) void ask(offset);
-  }, [ask, complete, found, offset]);
+    if (!asking.current && !complete && found) void ask(next);
+  }, [ask, complete, found, next]);
   return { found, failure, busy, complete, more };
 }

@@ -134,7 +134,7 @@ async function find(office: TestArchive, step: Step): Promise<void> {
   await office.as('clerk');
   const counts: string[] = [];
   for (const text of ['房', '述职', '𠮷样本', '2024年']) {
-    const found = await office.must('search.find', { query: { text }, offset: 0, limit: 50 });
+    const found = await office.must('search.find', { query: { text }, limit: 50 });
     counts.push(`「${text}」${found.exact ? '' : '至少'}${found.total}处`);
   }
   step('检索', counts.join('，'));

@@ -109,11 +109,13 @@ program
   .option('--coverage', '同时显示索引覆盖了多少')
   .action(async (archive: string, text: string, own: { coverage?: boolean }) =>
     runIn(archive, async (desk) => {
-      const found = await desk.must('search.find', { query: { text }, offset: 0, limit: 50 });
+      const found = await desk.must('search.find', { query: { text }, limit: 50 });
+      if (found.understood.problem) throw Failed.usage(found.understood.problem.message);
       const coverage = own.coverage === true ? { coverage: await desk.must('search.coverage', {}) } : {};
       if (desk.json) return { ...found, ...coverage };
       return {
-        共: found.total,
+        理解为: found.understood.words,
+        共: found.exact ? found.total : `不少于 ${found.total}`,
         姓名: found.people.map(({ name }) => name),
         命中: found.hits.map(({ personName, title, date, where, context }) => ({
           personName,
