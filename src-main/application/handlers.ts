@@ -34,6 +34,7 @@ import {
   viewTray,
 } from '#main/intake/index.ts';
 import { saveKeymap, saveOwnKeymap, viewKeymap } from '#main/keyboard/index.ts';
+import * as letter from '#main/letter/index.ts';
 import * as measure from '#main/measure/index.ts';
 import * as numbering from '#main/numbering/index.ts';
 import * as ocr from '#main/ocr/index.ts';
@@ -337,6 +338,19 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'declaration.exportSheet': declaration.exportSheet,
     'declaration.checkSheet': declaration.checkSheet,
     'declaration.importSheet': declaration.importSheet,
+    'letter.create': letter.createLetters,
+    'letter.list': letter.listLetters,
+    'letter.get': letter.viewLetter,
+    'letter.save': letter.saveLetter,
+    'letter.submit': letter.submitLetters,
+    'letter.withdraw': letter.withdrawLetter,
+    'letter.review': letter.reviewLetters,
+    'letter.sign': letter.signLetters,
+    'letter.state': letter.viewState,
+    'letter.exportPaper': letter.exportPaper,
+    'letter.exportBatch': letter.exportBatch,
+    'letter.wording': letter.viewWording,
+    'letter.saveWording': letter.saveWording,
     'measure.kinds': measure.listKinds,
     'measure.list': measure.listMeasures,
     'measure.period': measure.viewPeriod,

@@ -165,6 +165,7 @@ interface Planted {
   readonly declaration: number;
   readonly measure: number;
   readonly warning: number;
+  readonly letter: number;
   readonly request: number;
   readonly consult: number;
   readonly transfer: number;
@@ -342,6 +343,25 @@ function plant(level: SecrecyLevel): Planted {
       at,
     );
     run('INSERT INTO warning_evidence (warning_id, item_id) VALUES (?, ?)', warning, draft);
+    const batch = run(
+      `INSERT INTO letter_batch (kind, purpose, from_unit, from_number, from_date, due_on, as_of, created_by, created_at)
+       VALUES ('reply', ?, ?, '', '', '', '20261101', '试', ?)`,
+      word,
+      word,
+      at,
+    );
+    const letter = run(
+      `INSERT INTO letter (batch_id, file_id, conclusion, state, drafted_by, drafted_at) VALUES (?, ?, 'pending', 'draft', 4, ?)`,
+      batch,
+      fileId,
+      at,
+    );
+    const sentence = run(
+      'INSERT INTO letter_sentence (letter_id, position, text) VALUES (?, 0, ?)',
+      letter,
+      word,
+    );
+    run(`INSERT INTO letter_source (sentence_id, kind, item_id) VALUES (?, 'page', ?)`, sentence, draft);
     const request = run(
       `INSERT INTO output_request (number, what, subject_id, title, secrecy, secrecy_rank, secrecy_years, pages, basis, copies, purpose, destination, state, applied_by, applied_at)
        VALUES (?, 'page-print', ?, ?, ?, ?, 5, 1, '', 1, ?, '', 'submitted', 4, ?)`,
@@ -412,6 +432,7 @@ function plant(level: SecrecyLevel): Planted {
       declaration,
       measure,
       warning,
+      letter,
       request,
       consult,
       transfer,
@@ -558,6 +579,10 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'declaration.list': () => files().map((id) => ({ fileId: id })),
   'declaration.get': () => [],
   'declaration.compare': () => [],
+  'letter.list': () => [{ list: 'all' }, ...files().map((id) => ({ list: 'open', fileId: id }))],
+  'letter.get': () => [1, 2, 3, 4].map((id) => ({ id })),
+  'letter.state': () => [],
+  'letter.wording': () => [{}],
   'measure.kinds': () => [{}],
   'measure.list': () => [{ running: false }, ...files().map((id) => ({ fileId: id, running: false }))],
   'measure.period': () => [{ kind: 'warning', decidedOn: '20240101' }],
@@ -693,6 +718,14 @@ const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
     })),
   'declaration.get': (p) => [{ id: p.declaration }],
   'declaration.compare': (p) => [{ leftId: p.declaration, rightId: p.declaration }],
+  'letter.get': (p) => [{ id: p.letter }],
+  'letter.save': (p) => [{ id: p.letter, revision: 1, conclusion: 'clear', sentences: [] }],
+  'letter.submit': (p) => [{ ids: [p.letter] }],
+  'letter.withdraw': (p) => [{ id: p.letter, reason: '不要' }],
+  'letter.review': (p) => [{ ids: [p.letter], pass: true, note: '' }],
+  'letter.sign': (p) => [{ ids: [p.letter], pass: true, note: '' }],
+  'letter.state': (p) => [{ id: p.letter }],
+  'letter.exportPaper': (p) => [{ id: p.letter, paper: 'letter', target: token }],
   'measure.save': (p) => [
     {
       itemId: p.draft,
@@ -940,6 +973,10 @@ function plantedOf(level: SecrecyLevel): Planted {
     declaration: one('SELECT max(id) FROM declaration WHERE item_id = ?', draft),
     measure: one('SELECT max(id) FROM measure WHERE item_id = ?', draft),
     warning: one('SELECT max(warning_id) FROM warning_evidence WHERE item_id = ?', draft),
+    letter: one(
+      'SELECT max(n.letter_id) FROM letter_sentence n JOIN letter_source o ON o.sentence_id = n.id WHERE o.item_id = ?',
+      draft,
+    ),
     request: one('SELECT max(id) FROM output_request WHERE secrecy_rank = ?', rank),
     consult: one('SELECT max(id) FROM consult_request WHERE secrecy_rank = ?', rank),
     transfer: one('SELECT max(id) FROM transfer_case WHERE sequence = ?', 900 + rank),

@@ -9,6 +9,7 @@ import { declaration } from './schemas/declaration.ts';
 import { evidence } from './schemas/evidence.ts';
 import { forms } from './schemas/forms.ts';
 import { intake } from './schemas/intake.ts';
+import { letter } from './schemas/letter.ts';
 import { numbering } from './schemas/numbering.ts';
 import { ocr } from './schemas/ocr.ts';
 import { output } from './schemas/output.ts';
@@ -45,6 +46,7 @@ export const contract = {
   declaration,
   measure,
   warning,
+  letter,
   audit,
   evidence,
   accounts,

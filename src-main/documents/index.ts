@@ -11,6 +11,15 @@ export { copyPdf } from './copy-pdf.ts';
 export { type DeclarationSheet, declarationXlsx } from './declaration-sheet.ts';
 export { type AuditReportData, auditReport, type SealPaperData, sealPaper } from './evidence-papers.ts';
 export { type Label, labelPdf, type Stamp, stampPdf } from './label-pdf.ts';
+export {
+  type GroundsData,
+  groundsDocx,
+  type LetterData,
+  letterDocx,
+  letterLines,
+  letterPdf,
+  letterTitle,
+} from './letter-papers.ts';
 export { catalogueDocx, handoverList, receiptPaper, rePencilDocx, transferSlip } from './papers.ts';
 export { type SecrecyPaperData, secrecyApproval, secrecyNotice } from './secrecy-papers.ts';
 export { catalogueXlsx, tableXlsx, type WordTable } from './sheets.ts';

@@ -11,7 +11,7 @@ import { type Kind, NO_PERIOD, type Period, periodOf, standingOf } from './influ
 import { insertMeasure, type MeasureRecord, markWithdrawn, measureById, measures } from './queries.ts';
 
 export { type Period, standingOf } from './influence.ts';
-export { type MeasureRecord, measuresOfFiles } from './queries.ts';
+export { type MeasureRecord, measures, measuresOfFiles } from './queries.ts';
 
 /** The period of a recorded measure: by hand where it was set so, else by the rule. */
 export function periodOfMeasure(kinds: readonly Kind[], one: MeasureRecord): Period {

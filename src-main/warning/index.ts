@@ -7,6 +7,7 @@ export {
   listWarnings,
   propose,
   summary,
+  unsettledOf,
   viewWarning,
   warningWindow,
 } from './warnings.ts';

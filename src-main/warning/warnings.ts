@@ -91,6 +91,22 @@ export function warningWindow(
   return { rows: warningRows(db, input.ids, caller.clearanceRank).map((one) => show(one, rules)) };
 }
 
+/** Warnings of a volume that nobody has settled, newest first. */
+export function unsettledOf(
+  db: ReadDb,
+  fileId: number,
+  clearanceRank: number,
+): { id: number; text: string }[] {
+  const ids = warningIds(
+    db,
+    { rule: undefined, fileId, states: ['open', 'proposed'], assignee: null },
+    'since',
+    true,
+    clearanceRank,
+  );
+  return warningRows(db, ids, clearanceRank).map(({ id, text }) => ({ id, text }));
+}
+
 /** @throws Refusal `not-found`, also above the caller's clearance */
 function theWarning(db: ReadDb, id: number, caller: Caller): WarningRecord {
   const found = warningById(db, id);
