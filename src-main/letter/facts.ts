@@ -11,6 +11,8 @@ export const ASKED_ABOUT = ['07', '08', '09'] as const;
 /** 澄清正名: shows that a complaint was unfounded, so it is none itself. */
 const CLEARED = '0805';
 const COMPLAINTS = '08';
+/** 任前、集体廉政谈话: held with everybody, so it says nothing of a problem. */
+const ORDINARY_TALK = '0701';
 
 export interface Facts {
   readonly sentences: readonly SentenceRecord[];
@@ -137,7 +139,9 @@ function suggestion(
 ): Conclusion {
   if (influenced) return 'influence';
   if (complaints.length === 0)
-    return items.some((one) => one.classCode.startsWith('07')) ? 'settled' : 'clear';
+    return items.some((one) => one.classCode.startsWith('07') && one.classCode !== ORDINARY_TALK)
+      ? 'settled'
+      : 'clear';
   const newest = (codes: readonly string[]) =>
     complaints
       .filter((one) => codes.includes(one.classCode))

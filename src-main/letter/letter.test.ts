@@ -96,9 +96,9 @@ test('each draft is put together from what is on file, every sentence with its s
   expect(influenced?.influence).toEqual(['政务记过，2026年3月10日至2027年3月9日']);
   expect(influenced?.sentences[1]?.text).toContain('影响期自2026年3月10日至2027年3月9日');
   expect(pending?.conclusion).toBe('pending');
-  expect(pending?.sentences.find((one) => one.text.includes('信访举报登记摘要'))?.sources[0]?.words).toContain(
-    '未扫描',
-  );
+  expect(
+    pending?.sentences.find((one) => one.text.includes('信访举报登记摘要'))?.sources[0]?.words,
+  ).toContain('未扫描');
 });
 
 test('a sentence without a source, a source of another cadre, and a conclusion the file speaks against are refused', async () => {

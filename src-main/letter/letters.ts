@@ -93,7 +93,7 @@ export function wordsOf(
     影响期: facts.running.map((one) => one.words).join('；'),
   };
   return {
-    opening: worded(wording.opening, values),
+    opening: worded(letter.kind === 'reply' ? wording.opening : wording.openingOfConclusion, values),
     conclusionText: worded(wording.conclusions[letter.conclusion], values),
   };
 }

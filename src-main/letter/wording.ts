@@ -21,7 +21,7 @@ export function currentWording(
   return { version: saved?.version ?? 1, wording: LetterWording.parse(JSON.parse(body)) };
 }
 
-/** Puts values in the place of `{name}`. A part in brackets whose values are all empty is left out with its brackets. */
+/** Puts values in the place of `{name}`; brackets that hold nothing then are left out. */
 export function worded(pattern: string, values: Readonly<Record<string, string>>): string {
   return pattern
     .replaceAll(/\{([^{}]+)\}/gu, (_, name: string) => values[name] ?? '')
@@ -60,6 +60,7 @@ function faultsOf(wording: Wording): Fault[] {
   look('measure', wording.measure, PLACEHOLDERS.measure);
   look('measureWithout', wording.measureWithout, PLACEHOLDERS.measure);
   look('opening', wording.opening, PLACEHOLDERS.opening);
+  look('openingOfConclusion', wording.openingOfConclusion, PLACEHOLDERS.opening);
   look('number', wording.number, PLACEHOLDERS.number);
   for (const name of PLACEHOLDERS.number)
     if (!wording.number.includes(`{${name}}`))

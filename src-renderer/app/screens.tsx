@@ -21,6 +21,7 @@ import {
   SearchOutlined,
   SendOutlined,
   SettingOutlined,
+  SolutionOutlined,
   TableOutlined,
   TeamOutlined,
   UnorderedListOutlined,
@@ -40,6 +41,7 @@ import { FileScreen } from '../file/index.ts';
 import { FormsScreen } from '../forms/index.ts';
 import { Home } from '../home/index.ts';
 import { IntakeScreen } from '../intake/index.ts';
+import { LetterScreen } from '../letter/index.ts';
 import type { Place, ScreenId } from '../navigation/index.ts';
 import { NumberingScreen } from '../numbering/index.ts';
 import { OcrScreen } from '../ocr/index.ts';
@@ -89,6 +91,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'declaration', title: '个人事项', icon: <FormOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'warning', title: '预警', icon: <AlertOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'letter', title: '廉政意见', icon: <SolutionOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'consult', title: '查阅', icon: <ReadOutlined />, roles: 'everyone', inMenu: true },
   { id: 'forms', title: '表格', icon: <FileTextOutlined />, roles: BUSINESS, inMenu: true },
@@ -148,6 +151,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <DeclarationScreen params={place.params} />;
     case 'warning':
       return <WarningScreen params={place.params} />;
+    case 'letter':
+      return <LetterScreen params={place.params} />;
     case 'forms':
       return <FormsScreen params={place.params} />;
     case 'secrecy':

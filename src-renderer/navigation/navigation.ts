@@ -25,6 +25,7 @@ export interface Places {
   forms: { readonly fileId?: number; readonly name?: string };
   declaration: { readonly fileId?: number; readonly name?: string };
   warning: { readonly fileId?: number };
+  letter: { readonly fileId?: number };
   scheme: Record<never, never>;
   numbering: { readonly personId?: number };
   shelf: Record<never, never>;

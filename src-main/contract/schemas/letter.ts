@@ -83,7 +83,9 @@ const Words = z.strictObject({
   none: z
     .array(z.strictObject({ classes: z.string().regex(/^\d{2}(,\d{2})*$/), text: FilledLine(200) }))
     .max(20),
+  /** Of a reply, and of a conclusion. */
   opening: FilledLine(300),
+  openingOfConclusion: FilledLine(300),
   /** 文号: {年} and {号}. */
   number: FilledLine(60),
 });
