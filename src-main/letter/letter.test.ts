@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -192,7 +191,6 @@ test('three persons: drafted, reviewed, signed; numbered, filed, printed, and th
   await archive.as('clerk');
   const found = await archive.must('search.find', {
     query: { text: '你单位2026年11月18日' },
-    offset: 0,
     limit: 10,
   });
   expect(found.hits.map((one) => one.itemId)).toContain(first?.itemId);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { read } from '../archive/index.ts';
 import { ItemPicker } from '../item-picker/index.ts';
-import { Sources } from './LetterPane.tsx';
+import { Sources } from './Sources.tsx';
 import type { Letter, Sentence } from './words.ts';
 
 interface Props {

@@ -8,6 +8,7 @@ import { ReasonDialog } from '../reason-dialog/index.ts';
 import { useRoles } from '../session/index.ts';
 import { dateWords, instantWords } from '../words/index.ts';
 import { FactList } from './FactList.tsx';
+import { Sources } from './Sources.tsx';
 import { StateDialog } from './StateDialog.tsx';
 import { CONCLUSION_WORDS, KIND_WORDS, type Letter, type Sentence, STATE } from './words.ts';
 
@@ -219,35 +220,5 @@ function Opened({ letter }: { readonly letter: Letter }) {
         run={async (reason) => (await withdraw.run({ id: letter.id, reason })) !== undefined}
       />
     </div>
-  );
-}
-
-/** Where a sentence comes from; a page opens beside its item. */
-export function Sources({ sentence }: { readonly sentence: Sentence }) {
-  return (
-    <span className="letter-sources">
-      出处：
-      {sentence.sources.map(({ source, words }) =>
-        source.kind === 'page' ? (
-          <Button
-            key={words}
-            type="link"
-            size="small"
-            onClick={() =>
-              go('catalogue', {
-                itemId: source.itemId,
-                ...(source.pageId === null ? {} : { pageId: source.pageId }),
-              })
-            }
-          >
-            {words}
-          </Button>
-        ) : (
-          <span key={words} className="muted">
-            {words}
-          </span>
-        ),
-      )}
-    </span>
   );
 }
