@@ -4,12 +4,14 @@ import { Refusal } from '#contract/result.ts';
 import { currentPolicy } from '#main/accounts/index.ts';
 import { changesBetween } from '#main/audit/index.ts';
 import { countTray, differences } from '#main/intake/index.ts';
+import { lettersWaiting } from '#main/letter/index.ts';
 import { listStyles } from '#main/numbering/index.ts';
 import { requestsToDecide } from '#main/output/index.ts';
 import { classesAbove } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { countEnding, countOpenChanges } from '#main/secrecy/index.ts';
 import { type ReadDb, saveSetting, setting, type WriteDb } from '#main/storage/index.ts';
+import { countUnsettled } from '#main/warning/index.ts';
 import { alarmsFor } from './alarms.ts';
 import { lastVerifyClean, overviewCounts } from './queries.ts';
 
@@ -80,6 +82,8 @@ export function overview(
     outputRequestsWaiting: requestsToDecide(db, caller.clearanceRank),
     secrecyChangesWaiting: countOpenChanges(db, caller.clearanceRank),
     secrecyTermsEnding: countEnding(db, TERM_DAYS, caller, scope.now()),
+    letters: lettersWaiting(db, caller.clearanceRank),
+    warningsOpen: countUnsettled(db, caller.clearanceRank),
     alarms: alarmsFor(db, caller, scope),
   };
 }

@@ -86,6 +86,19 @@ export function countLetters(db: ReadDb, filter: Filter, clearanceRank: number):
     bound(filter, clearanceRank),
   ).n;
 }
+/** How many wait at each step before the signature. */
+export function lettersWaiting(
+  db: ReadDb,
+  clearanceRank: number,
+): { draft: number; submitted: number; reviewed: number } {
+  return theRow(
+    db,
+    `SELECT count(*) FILTER (WHERE l.state = 'draft') AS draft, count(*) FILTER (WHERE l.state = 'submitted') AS submitted,
+       count(*) FILTER (WHERE l.state = 'reviewed') AS reviewed
+     FROM letter l WHERE l.state IN ('draft', 'submitted', 'reviewed') AND ${RANK} <= ?`,
+    [clearanceRank],
+  );
+}
 export function insertBatch(
   db: WriteDb,
   one: Pick<LetterRecord, 'kind' | 'purpose' | 'fromUnit' | 'fromNumber' | 'fromDate' | 'dueOn' | 'asOf'>,

@@ -2,6 +2,7 @@
 export { scanWarnings, startScan } from './scan.ts';
 export {
   assign,
+  countUnsettled,
   decide,
   listHandlers,
   listWarnings,

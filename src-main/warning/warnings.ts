@@ -91,6 +91,10 @@ export function warningWindow(
   return { rows: warningRows(db, input.ids, caller.clearanceRank).map((one) => show(one, rules)) };
 }
 
+export function countUnsettled(db: ReadDb, clearanceRank: number): number {
+  return countByRule(db, clearanceRank).reduce((sum, one) => sum + one.open + one.proposed, 0);
+}
+
 /** Warnings of a volume that nobody has settled, newest first. */
 export function unsettledOf(
   db: ReadDb,

@@ -256,6 +256,9 @@ export const archive = {
       secrecyChangesWaiting: z.number(),
       /** Terms that have ended or end within 30 days, within the caller's clearance. */
       secrecyTermsEnding: z.number(),
+      /** 廉政意见 at each step, within the caller's clearance. */
+      letters: z.strictObject({ draft: z.number(), submitted: z.number(), reviewed: z.number() }),
+      warningsOpen: z.number(),
       /** For the three officers: what they should look into now, newest first; empty for everybody else. */
       alarms: z.array(
         z.strictObject({
