@@ -1,9 +1,10 @@
 /**
  * 后台识别: the thread that reads waiting pages while somebody with the content key is signed in. It has its own connection
- * and keys, one thread of the lowest priority, and gives way to every job.
+ * and keys, one thread of the lowest priority, and gives way to every job. What an older program left to be indexed it does first.
  */
 import { Worker } from 'node:worker_threads';
 import { type Background, countWaiting, paceOf } from '#main/ocr/index.ts';
+import { owesIndex } from '#main/search/index.ts';
 import { GAIT, SIGNAL } from './background-signal.ts';
 import type { Desk } from './desk.ts';
 import { copiedKeys, type JobMessage, type JobOrder, type JobRunner } from './jobs.ts';
@@ -16,6 +17,7 @@ const MEASURED = 30;
 const TOO_FEW = 3;
 
 interface Running {
+  readonly kind: 'ocr' | 'search-index-owed';
   readonly worker: Worker;
   readonly signal: Int32Array;
   readonly ended: Promise<void>;
@@ -53,7 +55,13 @@ export class BackgroundReader {
     const spans = this.#done.length - 1;
     return {
       activity:
-        this.#problem !== '' ? 'stopped' : !this.#running ? 'off' : this.#mustRest() ? 'resting' : 'reading',
+        this.#problem !== ''
+          ? 'stopped'
+          : !this.#running
+            ? 'off'
+            : this.#mustRest() || this.#running.kind !== 'ocr'
+              ? 'resting'
+              : 'reading',
       problem: this.#problem,
       secondsPerPage:
         first === undefined || last === undefined || spans < TOO_FEW
@@ -77,7 +85,8 @@ export class BackgroundReader {
     }
     this.#signedInAt ??= performance.now();
     const pace = paceOf(signed.db);
-    if (pace === 'paused') {
+    const owes = owesIndex(signed.db);
+    if (pace === 'paused' && !(owes && this.#running?.kind !== 'ocr')) {
       this.#problem = '';
       this.#askToStop();
     } else if (this.#running) {
@@ -90,13 +99,13 @@ export class BackgroundReader {
       this.#problem === '' &&
       !this.#mustRest() &&
       performance.now() - this.#signedInAt > (this.#options.readsInBackground?.afterMs ?? 0) &&
-      countWaiting(signed.db) > 0
+      (owes || countWaiting(signed.db) > 0)
     ) {
-      this.#start();
+      this.#start(owes ? 'search-index-owed' : 'ocr');
     }
   }
 
-  #start(): void {
+  #start(kind: Running['kind']): void {
     const { folder, archiveId } = this.#desk.theArchive();
     const signed = this.#desk.signedIn;
     if (!signed) return;
@@ -104,7 +113,7 @@ export class BackgroundReader {
     const signal = new SharedArrayBuffer(8);
     const workerData: JobOrder = {
       id: 0,
-      kind: 'ocr',
+      kind,
       input: {},
       root: folder.root,
       archiveId,
@@ -116,23 +125,25 @@ export class BackgroundReader {
       background: true,
       clock: this.#options.now && this.#options.now().toISOString(),
     };
-    const worker = new Worker(this.#options.program.worker, { workerData, name: 'ocr' });
+    const worker = new Worker(this.#options.program.worker, { workerData, name: kind });
     for (const bytes of [keys.databaseKey, keys.contentKey]) bytes?.fill(0);
     this.#done = [performance.now()];
     const ended = new Promise<void>((resolve) => {
       worker.on('message', (message: JobMessage) => {
-        if (message.kind === 'progress') this.#done = [...this.#done.slice(1 - MEASURED), performance.now()];
-        else if (message.state === 'failed') this.#problem = message.message;
+        if (message.kind === 'progress' && kind === 'ocr')
+          this.#done = [...this.#done.slice(1 - MEASURED), performance.now()];
+        else if (message.kind === 'ended' && message.state === 'failed') this.#problem = message.message;
       });
       worker.on('error', (cause) => {
-        this.#problem = `文字识别意外中止：${cause instanceof Error ? cause.message : String(cause)}`;
+        const what = kind === 'ocr' ? '文字识别' : '检索索引的补建';
+        this.#problem = `${what}意外中止：${cause instanceof Error ? cause.message : String(cause)}`;
       });
       worker.on('exit', () => {
         this.#running = undefined;
         resolve();
       });
     });
-    this.#running = { worker, signal: new Int32Array(signal), ended };
+    this.#running = { kind, worker, signal: new Int32Array(signal), ended };
   }
 
   #askToStop(): void {

@@ -5,7 +5,7 @@ import { readWaiting } from '#main/ocr/index.ts';
 import { checkQuality } from '#main/pages/index.ts';
 import { interleave, scanBatch, watchFolder } from '#main/scanning/index.ts';
 import type { JobKind, JobWork } from '#main/scope/index.ts';
-import { checkIndex, crossCheck } from '#main/search/index.ts';
+import { checkIndex, crossCheck, indexOwed } from '#main/search/index.ts';
 import { receiveBundle, sealBundle } from '#main/transfer/index.ts';
 import { scanWarnings } from '#main/warning/index.ts';
 
@@ -24,4 +24,5 @@ export const JOB_WORK: Readonly<Record<JobKind, JobWork>> = {
   'check-quality': checkQuality,
   'search-cross-check': crossCheck,
   'search-check-index': checkIndex,
+  'search-index-owed': indexOwed,
 };

@@ -68,7 +68,8 @@ export type JobKind =
   | 'ocr'
   | 'check-quality'
   | 'search-cross-check'
-  | 'search-check-index';
+  | 'search-check-index'
+  | 'search-index-owed';
 
 export type ReadHandler<N extends RouteName> = (
   db: ReadDb,

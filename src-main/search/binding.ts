@@ -16,8 +16,8 @@ import {
   type WordField,
 } from './language/index.ts';
 import type { Attribute, Condition, TextField } from './matching/condition.ts';
-import { filesByLevel, filesByPinyin, filesByPost, filesByUnit } from './queries.ts';
-import { dayOf, lastDayOf, numberRun, onePartDivider } from './texts.ts';
+import { datesKept, filesByLevel, filesByPinyin, filesByPost, filesByUnit } from './queries.ts';
+import { numberRun, onePartDivider } from './texts.ts';
 
 export type Query = Parsed<'search.find'>['query'];
 
@@ -46,7 +46,7 @@ export function bind(db: ReadDb, query: Query): Bound {
   };
 }
 
-/** Nested 且 as one list, so that spans of dates in it bound the rows of the index. */
+/** Nested 且 as one list. */
 function flat(all: readonly Condition[]): Condition {
   const of = all.flatMap(function parts(one): readonly Condition[] {
     return one.kind === 'and' ? one.of.flatMap(parts) : [one];
@@ -70,7 +70,7 @@ class Binder {
     if (one.kind === 'not') return { kind: 'not', of: this.expression(one.of) };
     if (one.kind === 'word') return this.#word(one.field, one.text, one);
     if (one.kind === 'choice') return this.#choice(one.choice);
-    return days(one.first, one.last);
+    return this.#dates(one.first, one.last);
   }
 
   form(query: Query): Condition[] {
@@ -90,7 +90,7 @@ class Binder {
     word('number', query.number);
     if (query.fileId !== undefined) found.push({ kind: 'files', files: new Set([query.fileId]) });
     if (query.dateFrom !== undefined || query.dateTo !== undefined)
-      found.push(days(query.dateFrom ?? '', query.dateTo ?? ''));
+      found.push(this.#dates(query.dateFrom ?? '', query.dateTo ?? ''));
     const choices: readonly (Choice | undefined)[] = [
       query.sourceKind && { field: 'sourceKind', value: query.sourceKind },
       query.nature && { field: 'nature', value: query.nature },
@@ -160,6 +160,16 @@ class Binder {
     return { kind: 'or', of: codes.map((value) => attribute({ of: 'class', value })) };
   }
 
+  /** An open end is where the catalogue's dates end. */
+  #dates(first: string, last: string): Condition {
+    const kept = datesKept(this.#db);
+    return {
+      kind: 'dates',
+      first: (first === '' ? (kept?.first.slice(0, 4) ?? '0001') : first).padEnd(8, '0'),
+      last: (last === '' ? (kept?.last.slice(0, 4) ?? '0000') : last).padEnd(8, '9'),
+    };
+  }
+
   #choice(choice: Choice): Condition {
     if (choice.field === 'state') this.#stateAsked = true;
     return attribute(
@@ -172,8 +182,3 @@ class Binder {
 
 const attribute = (one: Attribute): Condition => ({ kind: 'attribute', attribute: one });
 const files = (found: readonly number[]): Condition => ({ kind: 'files', files: new Set(found) });
-const days = (first: string, last: string): Condition => ({
-  kind: 'days',
-  first: first === '' ? 1 : dayOf(first),
-  last: lastDayOf(last === '' ? '9999' : last),
-});

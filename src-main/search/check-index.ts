@@ -2,12 +2,11 @@
 import type { Output } from '#contract/index.ts';
 import { SECRECY_LEVELS } from '#contract/vocabulary.ts';
 import type { ActScope, JobResult, JobScope } from '#main/scope/index.ts';
-import { type ReadDb, snapshot } from '#main/storage/index.ts';
+import { type ReadDb, snapshot, transact } from '#main/storage/index.ts';
 import { fold } from './fold.ts';
 import { isSame, itemGrams, pageGrams, settle, wantedItem } from './indexing.ts';
 import {
   countSources,
-  dropGrams,
   indexedItem,
   indexedPage,
   indexedTerms,
@@ -17,7 +16,6 @@ import {
   pageSourcesOf,
   staleAfter,
 } from './queries.ts';
-import { dayOf, docidOf } from './texts.ts';
 
 export async function startIndexCheck(scope: ActScope): Promise<Output<'search.checkIndex'>> {
   return { jobId: scope.startJob('search-check-index', '检索索引自检', {}) };
@@ -30,8 +28,6 @@ interface Wrong {
   readonly kind: Kind;
   readonly id: number;
   readonly rank: number;
-  /** A row of the index that belongs to no text; `id` is its docid. */
-  readonly orphan?: true;
 }
 const HIGHEST = SECRECY_LEVELS.length - 1;
 const TERMS_BETWEEN_LOOKS = 500_000;
@@ -39,7 +35,7 @@ const TERMS_BETWEEN_LOOKS = 500_000;
 export async function checkIndex(scope: JobScope): Promise<JobResult> {
   const started = Date.now();
   const { db } = scope;
-  const owed = settleOwed(scope);
+  const owed = await settleOwed(scope);
   for (const kind of KINDS) openTerms(db, kind);
   const { counts, wrong } = snapshot(db, (read) => compareAll(read, scope));
   const repaired = [0, 0, 0, 0];
@@ -49,8 +45,7 @@ export async function checkIndex(scope: JobScope): Promise<JobResult> {
     const detail = { texts: sum(counts.texts), missing: sum(counts.missing), extra: sum(counts.extra) };
     scope.commit('search.check-index', 'search', { ...detail, repaired: some.length }, (write) => {
       for (const one of some) {
-        if (one.orphan) dropGrams(write, one.kind, one.id);
-        else settle(write, one.kind, one.id, true);
+        settle(write, one.kind, one.id, true);
         repaired[one.rank] = (repaired[one.rank] ?? 0) + 1;
       }
       if (!last) return;
@@ -78,15 +73,22 @@ export async function checkIndex(scope: JobScope): Promise<JobResult> {
 
 const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
 
-/** What an older program left for this one to index, in pieces that are whole in themselves. */
-function settleOwed(scope: JobScope): number {
+/** Job in the background: what an older program left for this one to index. */
+export async function indexOwed(scope: JobScope): Promise<JobResult> {
+  return { 补建: await settleOwed(scope) };
+}
+
+/** In pieces that are whole in themselves. */
+async function settleOwed(scope: JobScope): Promise<number> {
   let done = 0;
   for (const kind of KINDS) {
     for (let after = 0; ; ) {
       scope.checkCancelled();
+      await scope.giveWay();
       const ids = staleAfter(scope.db, kind, after, BATCH);
       if (ids.length === 0) break;
-      scope.commit('search.index', 'search', { kind, from: ids[0], count: ids.length }, (write) => {
+      // Nothing of the archive changes: the audit gets one event at the end.
+      transact(scope.db, (write) => {
         for (const id of ids) settle(write, kind, id);
       });
       after = ids.at(-1) ?? after;
@@ -94,6 +96,7 @@ function settleOwed(scope: JobScope): number {
       scope.progress(done, 0, `已编入索引 ${done} 段文字`);
     }
   }
+  if (done > 0) scope.commit('search.index-owed', 'search', { texts: done }, () => undefined);
   return done;
 }
 
@@ -112,10 +115,10 @@ function compareAll(db: ReadDb, scope: JobScope): { counts: Counts; wrong: Wrong
   const raise = (of: number[], rank: number) => {
     of[rank] = (of[rank] ?? 0) + 1;
   };
-  const check = (kind: Kind, id: number, rank: number, docid: number, same: boolean, grams: string) => {
+  const check = (kind: Kind, id: number, rank: number, same: boolean, grams: string) => {
     raise(counts.texts, rank);
-    const sum = held[kind].get(docid);
-    held[kind].delete(docid);
+    const sum = held[kind].get(id);
+    held[kind].delete(id);
     if (same && sum === sumOf(grams)) return;
     raise(counts.missing, rank);
     wrong.push({ kind, id, rank });
@@ -127,28 +130,13 @@ function compareAll(db: ReadDb, scope: JobScope): { counts: Counts; wrong: Wrong
       after = item.id;
       const known = indexedItem(db, item.id);
       const wanted = wantedItem(item, known?.edition ?? 1);
-      check(
-        'item',
-        item.id,
-        item.rank,
-        wanted.docid,
-        known !== undefined && isSame(known, wanted),
-        itemGrams(item),
-      );
+      check('item', item.id, item.rank, known !== undefined && isSame(known, wanted), itemGrams(item));
       seen += 1;
       for (const page of pageSourcesOf(db, item.id)) {
         const text = fold(page.text);
         const one = indexedPage(db, page.id);
-        const docid = docidOf(dayOf(item.dateSort), page.id);
-        const same = one?.text === text && one.docid === docid && one.itemId === item.id;
-        check(
-          'page',
-          page.id,
-          item.rank,
-          docid,
-          same && one.edition === wanted.edition,
-          pageGrams(item, text),
-        );
+        const same = one?.text === text && one.itemId === item.id;
+        check('page', page.id, item.rank, same && one.edition === wanted.edition, pageGrams(item, text));
         seen += 1;
       }
     }
@@ -158,9 +146,9 @@ function compareAll(db: ReadDb, scope: JobScope): { counts: Counts; wrong: Wrong
   }
   // Whose they were is not known any more, so they are told to nobody below the highest clearance.
   for (const kind of KINDS)
-    for (const docid of held[kind].keys()) {
+    for (const id of held[kind].keys()) {
       raise(counts.extra, HIGHEST);
-      wrong.push({ kind, id: docid, rank: HIGHEST, orphan: true });
+      wrong.push({ kind, id, rank: HIGHEST });
     }
   return { counts, wrong };
 }

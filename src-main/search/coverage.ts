@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import type { Caller } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
-import { countedPages, countItems, countPages, countStale, pagesWithoutText } from './queries.ts';
+import { countBlank, countedPages, countItems, countStale, pagesByState } from './queries.ts';
 import { lastIndexCheck } from './runs.ts';
 
 /** How much of what the caller may see can be found, and why the rest can't. */
@@ -10,14 +10,29 @@ export function coverage(
   _input: Parsed<'search.coverage'>,
   caller: Caller,
 ): Output<'search.coverage'> {
-  const without = { waiting: 0, failed: 0, noText: 0, blank: 0 };
-  for (const { why, pages } of pagesWithoutText(db, caller.clearanceRank)) without[why] += pages;
+  const rank = caller.clearanceRank;
+  const states = new Map(pagesByState(db, rank).map(({ state, pages }) => [state, pages]));
+  const pages = [...states.values()].reduce((sum, one) => sum + one, 0);
+  const pagesWithText = countedPages(db, rank);
+  // A page may wait to be read again, or fail then, while its text of before is still found: it counts as found.
+  let left = pages - pagesWithText;
+  const take = (wanted: number) => {
+    const taken = Math.max(0, Math.min(wanted, left));
+    left -= taken;
+    return taken;
+  };
+  const without = {
+    failed: take(states.get('failed') ?? 0),
+    waiting: take(states.get('waiting') ?? 0),
+    blank: take(countBlank(db, rank)),
+    noText: left,
+  };
   return {
-    items: countItems(db, caller.clearanceRank),
-    pages: countPages(db, caller.clearanceRank),
-    pagesWithText: countedPages(db, caller.clearanceRank),
+    items: countItems(db, rank),
+    pages,
+    pagesWithText,
     without,
-    behind: countStale(db, caller.clearanceRank),
+    behind: countStale(db, rank),
     lastCheck: lastIndexCheck(db, caller),
   };
 }

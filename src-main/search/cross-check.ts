@@ -2,7 +2,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import type { ActScope, JobResult, JobScope } from '#main/scope/index.ts';
-import { type ReadDb, snapshot, type WriteDb } from '#main/storage/index.ts';
+import { type ReadDb, snapshot } from '#main/storage/index.ts';
 import type { Query } from './binding.ts';
 import { understandQuery } from './find.ts';
 import { fold } from './fold.ts';
@@ -10,7 +10,7 @@ import { Hits } from './hits.ts';
 import { settle } from './indexing.ts';
 import { type Candidate, type Condition, holds } from './matching/condition.ts';
 import { countSources, insertCheck, itemSourcesAfter, pageSourcesOf } from './queries.ts';
-import { dayOf, idOf, itemTexts } from './texts.ts';
+import { itemTexts } from './texts.ts';
 
 const BATCH = 500;
 
@@ -53,7 +53,8 @@ export async function crossCheck(scope: JobScope, input: { [name: string]: unkno
     extra: wrong.extra.length,
   };
   const repaired = scope.commit('search.cross-check', 'search', { query, ...detail }, (write) => {
-    const put = repair(write, [...wrong.missing, ...wrong.extra]);
+    const put = [...wrong.missing, ...wrong.extra];
+    for (const { kind, id } of put) settle(write, kind, id, true);
     insertCheck(write, scope.caller.accountId, {
       at: scope.now().toISOString(),
       by: scope.caller.name,
@@ -75,10 +76,6 @@ export async function crossCheck(scope: JobScope, input: { [name: string]: unkno
     索引多出: detail.extra,
     已修复: repaired,
   };
-}
-
-function repair(write: WriteDb, wrong: readonly Record[]): Record[] {
-  return wrong.filter(({ kind, id }) => settle(write, kind, id));
 }
 
 function compare(db: ReadDb, scope: JobScope, condition: Condition) {
@@ -120,7 +117,7 @@ export function* candidates(db: ReadDb, clearanceRank: number): Generator<[Recor
     for (const item of items) {
       after = item.id;
       if (item.rank > clearanceRank) continue;
-      const own = { item, texts: itemTexts(item), day: dayOf(item.dateSort) };
+      const own = { item, texts: itemTexts(item) };
       yield [{ kind: 'item', id: item.id, rank: item.rank }, own];
       for (const page of pageSourcesOf(db, item.id))
         yield [
@@ -137,10 +134,10 @@ export function* indexedHits(db: ReadDb, condition: Condition, clearanceRank: nu
   const hits = new Hits(db, condition, clearanceRank);
   for (const kind of ['item', 'page'] as const) {
     for (let past: number | undefined; ; ) {
-      const docids = hits.all(kind, BATCH, past);
-      for (const docid of docids) yield keyOf({ kind, id: idOf(docid) });
-      past = docids.at(-1);
-      if (docids.length < BATCH) break;
+      const ids = hits.all(kind, BATCH, past);
+      for (const id of ids) yield keyOf({ kind, id });
+      past = ids.at(-1);
+      if (ids.length < BATCH) break;
     }
   }
 }

@@ -3,20 +3,19 @@ import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import { type Bound, bind, type Query } from './binding.ts';
 import { fold } from './fold.ts';
-import { Hits } from './hits.ts';
+import { type Batch, type Counted, FEW, type Found, Hits } from './hits.ts';
 import { QueryProblem, readQuery } from './language/index.ts';
 import type { Condition } from './matching/condition.ts';
 import { filesOfItems, itemsOfPages } from './matching/queries.ts';
 import { peopleNamed, peopleOfFiles } from './queries.ts';
 import { showHits } from './show.ts';
-import { idOf } from './texts.ts';
 
 type Understood = Output<'search.understand'>;
 
 /** Hits that are looked through for the cadres they belong to. */
-const GROUPED = 1_000;
-/** A cadre's hits are counted up to here. */
-const COUNTED_EACH = 1_000;
+const GROUPED = 500;
+/** Hits of the cadres on one page of groups that are counted together. */
+const COUNTED_TOGETHER = 3_000;
 
 /** How a query is understood, and the condition if it is. */
 export function understandQuery(
@@ -51,19 +50,19 @@ export function find(
   if (!condition)
     return { understood, hits: [], next: null, total: 0, exact: true, ranking: 'full', people: [] };
   const hits = new Hits(db, condition, caller.clearanceRank);
-  const { found, next, ranked } = hits.next(order, after, limit);
+  const batch = hits.next(order, after, limit);
   return {
     understood,
-    hits: showHits(db, condition, found, caller.clearanceRank),
-    next,
-    ...(after === null && next === null ? { total: found.length, exact: true } : hits.count(FIRST_COUNT)),
-    ranking: ranked ? 'full' : 'by-date',
+    hits: showHits(db, condition, batch.found, caller.clearanceRank),
+    next: batch.next,
+    ...totalOf(hits, batch),
+    ranking: order !== 'relevance' ? 'by-date' : batch.ranked ? 'full' : 'by-place',
     people: after === null ? peopleMeant(db, query) : [],
   };
 }
 
 /** With the first hits counting goes so far only, to be quick; `count` goes on. */
-const FIRST_COUNT = 500;
+const FIRST_COUNT = 1_000;
 
 export function count(db: ReadDb, input: Parsed<'search.count'>, caller: Caller): Output<'search.count'> {
   const { condition } = understandQuery(db, input.query);
@@ -81,55 +80,68 @@ export function findGroups(
   const { understood, condition } = understandQuery(db, query);
   if (!condition) return { understood, groups: [], next: null, total: 0, exact: true, people: [] };
   const hits = new Hits(db, condition, caller.clearanceRank);
-  const { found, next: more } = hits.next(order, null, GROUPED);
-  const itemIds = found.map(({ tier, docid }) => (tier === 'page' ? 0 : idOf(docid)));
-  const pageIds = found.filter((one) => one.tier === 'page').map((one) => idOf(one.docid));
-  const pageItems = new Map(itemsOfPages(db, pageIds).map((itemId, at) => [pageIds[at], itemId]));
-  const files = filesOfItems(
-    db,
-    found.map(({ tier, docid }, at) =>
-      tier === 'page' ? (pageItems.get(idOf(docid)) ?? 0) : (itemIds[at] ?? 0),
-    ),
-  );
-  const groups = Map.groupBy(
-    found.map((one, at) => ({ one, fileId: files[at] ?? 0 })),
-    ({ fileId }) => fileId,
-  );
+  const batch = hits.next(order, null, GROUPED);
+  const found = withFiles(db, batch.found);
+  const groups = [...Map.groupBy(found, ({ fileId }) => fileId)];
   const from = after === null ? 0 : Number(after);
-  const shown = [...groups].slice(from, from + limit);
-  const people = new Map(
-    peopleOfFiles(
-      db,
-      shown.map(([fileId]) => fileId),
-    ).map((one) => [one.fileId, one]),
-  );
+  const shown = groups.slice(from, from + limit);
+  const fileIds = shown.map(([fileId]) => fileId);
+  const people = new Map(peopleOfFiles(db, fileIds).map((one) => [one.fileId, one]));
+  const counts = batch.next === null ? undefined : countEach(db, condition, caller.clearanceRank, fileIds);
   return {
     understood,
     groups: shown.flatMap(([fileId, all]) => {
       const person = people.get(fileId);
       if (!person) return [];
       const first = all.slice(0, each).map(({ one }) => one);
-      const own: Condition = {
-        kind: 'and',
-        of: [...partsOf(condition), { kind: 'files', files: new Set([fileId]) }],
-      };
       return [
         {
           ...person,
-          ...(more === null
-            ? { total: all.length, exact: true }
-            : new Hits(db, own, caller.clearanceRank).count(COUNTED_EACH)),
+          ...(counts
+            ? (counts.get(fileId) ?? { total: all.length, exact: false })
+            : { total: all.length, exact: true }),
           hits: showHits(db, condition, first, caller.clearanceRank),
         },
       ];
     }),
-    next: from + limit < groups.size ? String(from + limit) : null,
-    ...(more === null ? { total: found.length, exact: true } : hits.count(FIRST_COUNT)),
+    next: from + limit < groups.length ? String(from + limit) : null,
+    ...totalOf(hits, batch),
     people: after === null ? peopleMeant(db, query) : [],
   };
 }
 
-const partsOf = (condition: Condition) => (condition.kind === 'and' ? condition.of : [condition]);
+function withFiles(db: ReadDb, found: readonly Found[]): { readonly one: Found; readonly fileId: number }[] {
+  const pageIds = found.filter((one) => one.page).map((one) => one.id);
+  const items = new Map(itemsOfPages(db, pageIds).map((itemId, at) => [pageIds[at], itemId]));
+  const itemIds = found.map(({ page, id }) => (page ? (items.get(id) ?? 0) : id));
+  const files = filesOfItems(db, itemIds);
+  return found.map((one, at) => ({ one, fileId: files[at] ?? 0 }));
+}
+
+/** The hits of each of some cadres, all counted in one go. */
+function countEach(
+  db: ReadDb,
+  condition: Condition,
+  clearanceRank: number,
+  fileIds: readonly number[],
+): Map<number, Counted> {
+  const parts = condition.kind === 'and' ? condition.of : [condition];
+  const theirs: Condition = { kind: 'and', of: [...parts, { kind: 'files', files: new Set(fileIds) }] };
+  const { found, next } = new Hits(db, theirs, clearanceRank).next('relevance', null, COUNTED_TOGETHER);
+  return new Map(
+    [...Map.groupBy(withFiles(db, found), ({ fileId }) => fileId)].map(([fileId, all]) => [
+      fileId,
+      { total: all.length, exact: next === null },
+    ]),
+  );
+}
+
+/** What is known of the number of hits by now: all, or so many at least. */
+function totalOf(hits: Hits, { total }: Batch): Counted {
+  if (total !== undefined) return { total, exact: true };
+  if (hits.isByIndex) return hits.count(FIRST_COUNT);
+  return { total: FEW + 1, exact: false };
+}
 
 /** Cadres whose name, pinyin or initials a box of one plain word may mean. Names of the roster bear no secrecy level. */
 function peopleMeant(db: ReadDb, query: Query): Output<'search.find'>['people'] {

@@ -1,24 +1,36 @@
 /** 命中: which items and pages a condition finds, in which order, and how many. */
 import type { ReadDb } from '#main/storage/index.ts';
 import { type Condition, ITEM_WORDS, PAGE_WORDS, TITLE_WORDS, words } from './matching/condition.ts';
-import { countHits, docids, type Search, search, type Tier } from './matching/queries.ts';
-import { foldedItems, foldedPages } from './queries.ts';
-import { dayOfDocid, idOf, wholeOf } from './texts.ts';
+import { countHits, hitIds, type Search, search, type Tier } from './matching/queries.ts';
+import { foldedItems, foldedPages, itemDates, monthAfter, monthBefore, pageDates } from './queries.ts';
+import { wholeOf } from './texts.ts';
 
 export interface Found {
-  readonly tier: Tier;
-  readonly docid: number;
+  readonly page: boolean;
+  /** Of the item or the page. */
+  readonly id: number;
 }
 export interface Counted {
   readonly total: number;
   readonly exact: boolean;
 }
+export interface Batch {
+  readonly found: readonly Found[];
+  /** The word for where the batch ends; null: that was all. */
+  readonly next: string | null;
+  /** How many there are, if that is known by now. */
+  readonly total?: number;
+  /** By how often the words stand in each. */
+  readonly ranked: boolean;
+}
 export type Order = 'relevance' | 'newest' | 'oldest';
 
 /** The tiers in the order of relevance: one of the words in the title, in another field, on a page. */
 const RELEVANCE = ['title', 'rest', 'page'] as const;
-/** Up to so many hits the words are counted in each for the order. */
-const RANKED = 200;
+/** Up to so many hits the words are counted in each for the order, and dates are compared one by one. */
+export const FEW = 100;
+/** Up to so many hits are put in the order of their dates at once; more go month by month. */
+const SORTED = 400;
 /**
  * Counting stops here. A row that the index alone decides costs a microsecond; one that must be read costs what a page of
  * text does (performance.md), and a person waits.
@@ -37,23 +49,26 @@ export class Hits {
     this.#rank = clearanceRank;
   }
 
-  /** The next hits, and the word for where they end; undefined: that was all. */
-  next(
-    order: Order,
-    after: string | null,
-    limit: number,
-  ): { found: Found[]; next: string | null; ranked: boolean } {
-    if (order !== 'relevance') return this.#byDate(order === 'oldest', after, limit);
-    if (after === null || after.startsWith('r')) {
-      const few = this.#byTier(undefined, RANKED + 1);
-      if (few.length <= RANKED || after !== null) return this.#ranked(few, after, limit);
-      const found = limit < few.length ? few.slice(0, limit) : this.#byTier(undefined, limit);
-      return { found, next: tierCursor(found), ranked: false };
+  next(order: Order, after: string | null, limit: number): Batch {
+    const [kind, ...rest] = after?.split('.') ?? [];
+    const [first = 0, second = 0] = rest.map(Number);
+    if (order === 'relevance') {
+      if (kind !== 't') {
+        const few = this.#few(FEW);
+        if (few) return slice(this.#ranked(few), first, limit, true);
+      }
+      return this.#byTier(kind === 't' ? { tier: first, id: second } : undefined, limit);
     }
-    const [, tier = '', docid = ''] = after.split('.');
-    const found = this.#byTier({ tier: RELEVANCE[Number(tier)] ?? 'page', docid: Number(docid) }, limit + 1);
-    const shown = found.slice(0, limit);
-    return { found: shown, next: found.length > limit ? tierCursor(shown) : null, ranked: false };
+    if (kind !== 'm') {
+      const some = this.#few(SORTED);
+      if (some) return slice(this.#dated(some, order), first, limit, false);
+    }
+    return this.#byMonth(order, kind === 'm' ? rest : undefined, limit);
+  }
+
+  /** Whether the index alone decides, so that counting reads no text. */
+  get isByIndex(): boolean {
+    return this.#search('item')?.rest === undefined && this.#search('page')?.rest === undefined;
   }
 
   count(most?: number): Counted {
@@ -70,10 +85,10 @@ export class Hits {
     return { total, exact };
   }
 
-  /** All of a tier, newest first, no more than `most`. */
+  /** Ids of all items or pages, the last filed first, no more than `most`. */
   all(tier: 'item' | 'page', most: number, past?: number): number[] {
     const one = this.#search(tier);
-    return one ? docids(this.#db, one, past, false, most) : [];
+    return one ? hitIds(this.#db, one, past, most) : [];
   }
 
   #search(tier: Tier): Search | undefined {
@@ -81,74 +96,145 @@ export class Hits {
     return this.#searches.get(tier);
   }
 
-  #byTier(past: Found | undefined, limit: number): Found[] {
+  /** All hits, if there are no more than `most`. */
+  #few(most: number): Found[] | undefined {
+    const items = this.all('item', most + 1);
+    if (items.length > most) return undefined;
+    const pages = this.all('page', most + 1 - items.length);
+    return items.length + pages.length > most ? undefined : together(items, pages);
+  }
+
+  /** Many hits by relevance: within a place, the last filed first. */
+  #byTier(past: { readonly tier: number; readonly id: number } | undefined, limit: number): Batch {
     const found: Found[] = [];
-    for (const tier of RELEVANCE.slice(past ? RELEVANCE.indexOf(past.tier as 'title') : 0)) {
+    let end: string | null = null;
+    for (const [at, tier] of RELEVANCE.entries()) {
       const one = this.#search(tier);
-      if (!one || found.length >= limit) continue;
-      const after = past?.tier === tier ? past.docid : undefined;
-      for (const docid of docids(this.#db, one, after, false, limit - found.length))
-        found.push({ tier, docid });
+      if (!one || at < (past?.tier ?? 0)) continue;
+      const wanted = limit - found.length;
+      const ids = hitIds(this.#db, one, past?.tier === at ? past.id : undefined, wanted + 1);
+      if (ids.length > wanted) {
+        // The tier before may have filled the batch to the brim.
+        const last = ids[wanted - 1] ?? Number.MAX_SAFE_INTEGER;
+        found.push(...ids.slice(0, wanted).map((id) => ({ page: one.page, id })));
+        end = `t.${at}.${last}`;
+        break;
+      }
+      found.push(...ids.map((id) => ({ page: one.page, id })));
     }
-    return found;
+    return { found, next: end, ranked: false };
   }
 
-  #ranked(few: readonly Found[], after: string | null, limit: number) {
-    const counts = wordCounts(this.#db, this.#condition, few);
-    const tierOf = (one: Found) => RELEVANCE.indexOf(one.tier as 'title');
-    const ordered = few
-      .map((one, at) => ({ one, count: counts[at] ?? 0 }))
-      .toSorted((a, b) => tierOf(a.one) - tierOf(b.one) || b.count - a.count || b.one.docid - a.one.docid)
+  #ranked(few: readonly Found[]): Found[] {
+    const dates = this.#dates(few);
+    const scores = wordCounts(this.#db, this.#condition, few);
+    return few
+      .map((one, at) => ({ one, date: dates[at] ?? '', ...(scores[at] ?? { tier: 0, count: 0 }) }))
+      .toSorted(
+        (a, b) => a.tier - b.tier || b.count - a.count || compare(b.date, a.date) || b.one.id - a.one.id,
+      )
       .map(({ one }) => one);
-    const from = after === null ? 0 : Number(after.slice(2));
-    const next = from + limit < ordered.length ? `r.${from + limit}` : null;
-    return { found: ordered.slice(from, from + limit), next, ranked: true };
   }
 
-  /** Items and pages merged by day; of one day the items come first. */
-  #byDate(ascending: boolean, after: string | null, limit: number) {
-    const [, item, page] = after?.split('.') ?? [];
-    const past = (text: string | undefined) => (text === undefined || text === '' ? undefined : Number(text));
-    const take = (tier: 'item' | 'page', docid: number | undefined): Found[] => {
-      const one = this.#search(tier);
-      return one
-        ? docids(this.#db, one, docid, ascending, limit + 1).map((found) => ({ tier, docid: found }))
-        : [];
+  /** By date; of one day the items come first. */
+  #dated(all: readonly Found[], order: Exclude<Order, 'relevance'>): Found[] {
+    const dates = this.#dates(all);
+    const direction = order === 'oldest' ? 1 : -1;
+    return all
+      .map((one, at) => ({ one, date: dates[at] ?? '' }))
+      .toSorted(
+        (a, b) =>
+          compare(a.date, b.date) * direction ||
+          Number(a.one.page) - Number(b.one.page) ||
+          (a.one.id - b.one.id) * direction,
+      )
+      .map(({ one }) => one);
+  }
+
+  #dates(all: readonly Found[]): string[] {
+    const ids = (page: boolean) => all.filter((one) => one.page === page).map((one) => one.id);
+    const items = new Map(itemDates(this.#db, ids(false)).map(({ id, date }) => [id, date]));
+    const pages = new Map(pageDates(this.#db, ids(true)).map(({ id, date }) => [id, date]));
+    return all.map(({ page, id }) => (page ? pages : items).get(id) ?? '');
+  }
+
+  /** Many hits by date: a month after the other, each put in order by itself. @param from month and place in it */
+  #byMonth(order: Exclude<Order, 'relevance'>, from: readonly string[] | undefined, limit: number): Batch {
+    const found: Found[] = [];
+    let month: string | undefined = from ? from[0] : this.#firstMonth(order);
+    let skip = Number(from?.[1] ?? 0);
+    while (month !== undefined && this.#isAsked(month)) {
+      const all = this.#dated(this.#month(month), order).slice(skip);
+      const wanted = limit - found.length;
+      found.push(...all.slice(0, wanted));
+      if (all.length > wanted) return { found, next: `m.${month}.${skip + wanted}`, ranked: false };
+      skip = 0;
+      month =
+        order === 'newest'
+          ? month === ''
+            ? undefined
+            : monthBefore(this.#db, month)
+          : monthAfter(this.#db, month);
+      if (found.length === limit)
+        return { found, next: month === undefined ? null : `m.${month}.0`, ranked: false };
+    }
+    return { found, next: null, ranked: false };
+  }
+
+  /** Where the walk begins: no month outside the dates asked for is looked at. */
+  #firstMonth(order: Exclude<Order, 'relevance'>): string | undefined {
+    const span = this.#span;
+    if (order === 'newest') return monthBefore(this.#db, span ? `${span.last}~` : '99999999');
+    return span ? span.first.slice(0, 6) : '';
+  }
+  #isAsked(month: string): boolean {
+    const span = this.#span;
+    return !span || (month >= span.first.slice(0, 6) && month <= span.last.slice(0, 6));
+  }
+  get #span(): { readonly first: string; readonly last: string } | undefined {
+    const parts = this.#condition.kind === 'and' ? this.#condition.of : [this.#condition];
+    return parts.find((one) => one.kind === 'dates');
+  }
+
+  #month(month: string): Found[] {
+    const ids = (tier: 'item' | 'page') => {
+      const one = search(this.#condition, tier, this.#rank, month);
+      return one ? hitIds(this.#db, one, undefined, Number.MAX_SAFE_INTEGER) : [];
     };
-    const direction = ascending ? 1 : -1;
-    const merged = [...take('item', past(item)), ...take('page', past(page))].toSorted(
-      (a, b) =>
-        (dayOfDocid(a.docid) - dayOfDocid(b.docid)) * direction ||
-        Number(a.tier === 'page') - Number(b.tier === 'page') ||
-        (a.docid - b.docid) * direction,
-    );
-    const found = merged.slice(0, limit);
-    const last = (tier: Tier, before: string | undefined) =>
-      found.findLast((one) => one.tier === tier)?.docid ?? before ?? '';
-    const next = merged.length > limit ? `d.${last('item', item)}.${last('page', page)}` : null;
-    return { found, next, ranked: false };
+    return together(ids('item'), ids('page'));
   }
 }
 
-function tierCursor(found: readonly Found[]): string | null {
-  const last = found.at(-1);
-  return last ? `t.${RELEVANCE.indexOf(last.tier as 'title')}.${last.docid}` : null;
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+const together = (items: readonly number[], pages: readonly number[]): Found[] => [
+  ...items.map((id) => ({ page: false, id })),
+  ...pages.map((id) => ({ page: true, id })),
+];
+
+function slice(all: readonly Found[], from: number, limit: number, ranked: boolean): Batch {
+  const next = from + limit < all.length ? `r.${from + limit}` : null;
+  return { found: all.slice(from, from + limit), next, total: all.length, ranked };
 }
 
-/** How often the words stand in each hit. */
-function wordCounts(db: ReadDb, condition: Condition, found: readonly Found[]): number[] {
-  const ids = (pages: boolean) =>
-    found.filter((one) => (one.tier === 'page') === pages).map((one) => idOf(one.docid));
+/** In which place of relevance each hit is, and how often the words stand there. */
+function wordCounts(
+  db: ReadDb,
+  condition: Condition,
+  found: readonly Found[],
+): { readonly tier: number; readonly count: number }[] {
+  const ids = (page: boolean) => found.filter((one) => one.page === page).map((one) => one.id);
   const items = new Map(foldedItems(db, ids(false)).map((one) => [one.id, one]));
   const pages = new Map(foldedPages(db, ids(true)).map((one) => [one.id, one.text]));
   const inTitle = words(condition, TITLE_WORDS);
   const inItem = words(condition, ITEM_WORDS);
   const onPage = words(condition, PAGE_WORDS);
-  return found.map(({ tier, docid }) => {
-    if (tier === 'page') return occurrences(pages.get(idOf(docid)) ?? '', onPage);
-    const item = items.get(idOf(docid));
-    if (!item) return 0;
-    return tier === 'title' ? occurrences(item.title, inTitle) : occurrences(wholeOf(item), inItem);
+  return found.map(({ page, id }) => {
+    if (page) return { tier: 2, count: occurrences(pages.get(id) ?? '', onPage) };
+    const item = items.get(id);
+    const titled = occurrences(item?.title ?? '', inTitle);
+    if (titled > 0 || !item) return { tier: 0, count: titled };
+    return { tier: 1, count: occurrences(wholeOf(item), inItem) };
   });
 }
 

@@ -22,9 +22,6 @@ import {
   addGrams,
   addOwnGrams,
   contextOf,
-  dayOf,
-  dayOfDocid,
-  docidOf,
   type ItemSource,
   itemTexts,
   ownTokens,
@@ -48,8 +45,12 @@ export function settleIndex(db: WriteDb): void {
  * @returns whether the index had to be changed
  */
 export function settle(db: WriteDb, kind: 'item' | 'page', id: number, anew = false): boolean {
-  if (anew && kind === 'item') distrustItem(db, id);
-  if (anew && kind === 'page') dropPage(db, id);
+  if (anew) {
+    // The row may be there although nothing is known of it.
+    dropGrams(db, kind, id);
+    if (kind === 'item') distrustItem(db, id);
+    else deleteIndexedPage(db, id);
+  }
   const changed = kind === 'item' ? indexItem(db, id) : indexPage(db, id);
   settled(db, kind, id);
   return changed;
@@ -59,7 +60,6 @@ export function settle(db: WriteDb, kind: 'item' | 'page', id: number, anew = fa
 export function wantedItem(item: ItemSource, edition: number): IndexedItem {
   return {
     ...itemTexts(item),
-    docid: docidOf(dayOf(item.dateSort), item.id),
     edition,
     tokens: `${sharedTokens(item).join(' ')}|${ownTokens(item).join(' ')}`,
   };
@@ -80,8 +80,7 @@ export function pageGrams(item: ItemSource, foldedText: string): string {
 }
 
 /** What the rows of an item's pages hold of it. */
-const sharedOf = (one: IndexedItem) =>
-  [dayOfDocid(one.docid), contextOf(one), one.tokens.split('|')[0]].join('\u0000');
+const sharedOf = (one: IndexedItem) => [contextOf(one), one.tokens.split('|')[0]].join('\u0000');
 
 function indexItem(db: WriteDb, itemId: number): boolean {
   const item = itemSource(db, itemId);
@@ -91,15 +90,15 @@ function indexItem(db: WriteDb, itemId: number): boolean {
   if (known && isSame(known, same)) return false;
   const passesOn = known !== undefined && sharedOf(known) !== sharedOf(same);
   const wanted = passesOn ? { ...same, edition: known.edition + 1 } : same;
-  if (known) dropGrams(db, 'item', known.docid);
-  putGrams(db, 'item', wanted.docid, itemGrams(item));
+  if (known) dropGrams(db, 'item', itemId);
+  putGrams(db, 'item', itemId, itemGrams(item));
   putIndexedItem(db, itemId, wanted);
   if (passesOn) for (const page of pageSourcesOf(db, itemId)) putPage(db, page, item, wanted.edition);
   return true;
 }
 
 export function isSame(a: IndexedItem, b: IndexedItem): boolean {
-  return a.docid === b.docid && a.tokens === b.tokens && wholeOf(a) === wholeOf(b);
+  return a.tokens === b.tokens && wholeOf(a) === wholeOf(b);
 }
 
 function indexPage(db: WriteDb, pageId: number): boolean {
@@ -112,23 +111,20 @@ function indexPage(db: WriteDb, pageId: number): boolean {
 }
 
 function putPage(db: WriteDb, page: PageSource, item: ItemSource, edition: number): boolean {
-  const docid = docidOf(dayOf(item.dateSort), page.id);
   const text = fold(page.text);
   const known = indexedPage(db, page.id);
-  if (known?.text === text && known.docid === docid && known.edition === edition && known.itemId === item.id)
-    return false;
-  if (known) dropGrams(db, 'page', known.docid);
-  putGrams(db, 'page', docid, pageGrams(item, text));
+  if (known?.text === text && known.edition === edition && known.itemId === item.id) return false;
+  if (known) dropGrams(db, 'page', page.id);
+  putGrams(db, 'page', page.id, pageGrams(item, text));
   const { rank, state } = item;
   const counted = state !== 'void' && text !== '';
-  putIndexedPage(db, page.id, { itemId: item.id, docid, edition, text, rank, counted });
+  putIndexedPage(db, page.id, { itemId: item.id, edition, text, rank, counted });
   return true;
 }
 
 function dropPage(db: WriteDb, pageId: number): boolean {
-  const known = indexedPage(db, pageId);
-  if (!known) return false;
-  dropGrams(db, 'page', known.docid);
+  if (!indexedPage(db, pageId)) return false;
+  dropGrams(db, 'page', pageId);
   deleteIndexedPage(db, pageId);
   return true;
 }

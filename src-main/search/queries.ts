@@ -53,14 +53,13 @@ export function pageSourcesOf(db: ReadDb, itemId: number): PageSource[] {
 }
 
 export interface IndexedItem extends ItemTexts {
-  readonly docid: number;
   readonly edition: number;
   readonly tokens: string;
 }
 export function indexedItem(db: ReadDb, itemId: number): IndexedItem | undefined {
   return row(
     db,
-    `SELECT docid, edition, title, names, author, document_number AS documentNumber, supplier, remarks, codes, tokens
+    `SELECT edition, title, names, author, document_number AS documentNumber, supplier, remarks, codes, tokens
      FROM search_item WHERE item_id = ?`,
     [itemId],
   );
@@ -68,14 +67,13 @@ export function indexedItem(db: ReadDb, itemId: number): IndexedItem | undefined
 export function putIndexedItem(db: WriteDb, itemId: number, one: IndexedItem): void {
   run(
     db,
-    `INSERT INTO search_item (item_id, docid, edition, title, names, author, document_number, supplier, remarks, codes, tokens)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (item_id) DO UPDATE SET docid = excluded.docid, edition = excluded.edition, title = excluded.title,
+    `INSERT INTO search_item (item_id, edition, title, names, author, document_number, supplier, remarks, codes, tokens)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (item_id) DO UPDATE SET edition = excluded.edition, title = excluded.title,
        names = excluded.names, author = excluded.author, document_number = excluded.document_number,
        supplier = excluded.supplier, remarks = excluded.remarks, codes = excluded.codes, tokens = excluded.tokens`,
     [
       itemId,
-      one.docid,
       one.edition,
       one.title,
       one.names,
@@ -91,14 +89,11 @@ export function putIndexedItem(db: WriteDb, itemId: number, one: IndexedItem): v
 
 export interface IndexedPage {
   readonly itemId: number;
-  readonly docid: number;
   readonly edition: number;
   readonly text: string;
 }
 export function indexedPage(db: ReadDb, pageId: number): IndexedPage | undefined {
-  return row(db, 'SELECT item_id AS itemId, docid, edition, text FROM search_page WHERE page_id = ?', [
-    pageId,
-  ]);
+  return row(db, 'SELECT item_id AS itemId, edition, text FROM search_page WHERE page_id = ?', [pageId]);
 }
 export function putIndexedPage(
   db: WriteDb,
@@ -107,10 +102,10 @@ export function putIndexedPage(
 ): void {
   run(
     db,
-    `INSERT INTO search_page (page_id, item_id, docid, edition, secrecy_rank, counted, text) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (page_id) DO UPDATE SET item_id = excluded.item_id, docid = excluded.docid, edition = excluded.edition,
+    `INSERT INTO search_page (page_id, item_id, edition, secrecy_rank, counted, text) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (page_id) DO UPDATE SET item_id = excluded.item_id, edition = excluded.edition,
        secrecy_rank = excluded.secrecy_rank, counted = excluded.counted, text = excluded.text`,
-    [pageId, one.itemId, one.docid, one.edition, one.rank, one.counted ? 1 : 0, one.text],
+    [pageId, one.itemId, one.edition, one.rank, one.counted ? 1 : 0, one.text],
   );
 }
 /** As if nothing were known of what its row of the index holds. */
@@ -122,11 +117,11 @@ export function deleteIndexedPage(db: WriteDb, pageId: number): void {
 }
 
 export type Index = 'item' | 'page';
-export function putGrams(db: WriteDb, index: Index, docid: number, grams: string): void {
-  run(db, `INSERT INTO search_${index}_index (rowid, grams) VALUES (?, ?)`, [docid, grams]);
+export function putGrams(db: WriteDb, index: Index, id: number, grams: string): void {
+  run(db, `INSERT INTO search_${index}_index (rowid, grams) VALUES (?, ?)`, [id, grams]);
 }
-export function dropGrams(db: WriteDb, index: Index, docid: number): void {
-  run(db, `DELETE FROM search_${index}_index WHERE rowid = ?`, [docid]);
+export function dropGrams(db: WriteDb, index: Index, id: number): void {
+  run(db, `DELETE FROM search_${index}_index WHERE rowid = ?`, [id]);
 }
 
 /** What must be settled before the transaction ends: items before pages, whose rows hold what the item is called. */
@@ -327,14 +322,7 @@ export function placeSaved(db: WriteDb, accountId: number, id: number, position:
 }
 
 export function countItems(db: ReadDb, rank: number): number {
-  return number(db, `SELECT count(*) FROM item WHERE state <> 'void' AND secrecy_rank <= ?1`, rank);
-}
-export function countPages(db: ReadDb, rank: number): number {
-  return number(
-    db,
-    `SELECT count(*) FROM page g JOIN item i ON i.id = g.item_id WHERE i.state <> 'void' AND i.secrecy_rank <= ?1`,
-    rank,
-  );
+  return number(db, `SELECT count(*) FROM item WHERE secrecy_rank <= ?1 AND state <> 'void'`, rank);
 }
 export function countedPages(db: ReadDb, rank: number): number {
   return number(db, 'SELECT count(*) FROM search_page WHERE counted = 1 AND secrecy_rank <= ?1', rank);
@@ -351,19 +339,28 @@ export function countStale(db: ReadDb, rank: number): number {
 function number(db: ReadDb, sql: string, rank: number): number {
   return column<number>(db, sql, { 1: rank })[0] ?? 0;
 }
-/** Pages that nothing can be found on, by why: what the queue of reading says, else that the page is blank. */
-export function pagesWithoutText(
-  db: ReadDb,
-  rank: number,
-): { why: 'waiting' | 'failed' | 'noText' | 'blank'; pages: number }[] {
+/** Pages of items that are not void, by the state of their reading; void ones are few and taken off. */
+export function pagesByState(db: ReadDb, rank: number): { state: string; pages: number }[] {
   return rows(
     db,
-    `SELECT CASE WHEN t.state = 'waiting' THEN 'waiting' WHEN t.state = 'failed' THEN 'failed'
-         WHEN g.blank = 1 THEN 'blank' ELSE 'noText' END AS why, count(*) AS pages
-     FROM page g JOIN item i ON i.id = g.item_id LEFT JOIN ocr_task t ON t.page_id = g.id
+    `SELECT state, sum(pages) AS pages FROM (
+       SELECT state, count(*) AS pages FROM ocr_task WHERE secrecy_rank <= ?1 GROUP BY state
+       UNION ALL
+       SELECT t.state, -count(*) FROM item i JOIN ocr_task t ON t.item_id = i.id
+         WHERE i.state = 'void' AND t.secrecy_rank <= ?1 GROUP BY t.state
+     ) GROUP BY state`,
+    { 1: rank },
+  );
+}
+/** Blank pages that have been read. */
+export function countBlank(db: ReadDb, rank: number): number {
+  return number(
+    db,
+    `SELECT count(*) FROM page g JOIN item i ON i.id = g.item_id JOIN ocr_task t ON t.page_id = g.id
      LEFT JOIN search_page s ON s.page_id = g.id
-     WHERE i.state <> 'void' AND i.secrecy_rank <= ? AND coalesce(s.counted, 0) = 0 GROUP BY 1`,
-    [rank],
+     WHERE g.blank = 1 AND i.state <> 'void' AND i.secrecy_rank <= ?1 AND t.state NOT IN ('waiting', 'failed')
+       AND coalesce(s.counted, 0) = 0`,
+    rank,
   );
 }
 
@@ -431,4 +428,44 @@ export function itemSecrecies(
     `SELECT DISTINCT i.secrecy, i.secrecy_years AS secrecyYears FROM json_each(?) asked JOIN item i ON i.id = asked.value`,
     [JSON.stringify(ids)],
   );
+}
+
+/** First and last date of the catalogue; undefined when nothing is dated. */
+export function datesKept(db: ReadDb): { first: string; last: string } | undefined {
+  const [first] = column<string | null>(db, `SELECT min(date_sort) FROM item WHERE date_sort <> ''`);
+  const [last] = column<string | null>(db, 'SELECT max(date_sort) FROM item');
+  return first && last ? { first, last } : undefined;
+}
+/** The next month with an item, as yyyymm; '' for the undated, which come after all others; undefined: there is no other. */
+export function monthBefore(db: ReadDb, month: string): string | undefined {
+  return column<string | null>(db, 'SELECT max(date_sort) FROM item WHERE date_sort < ?', [month])[0]?.slice(
+    0,
+    6,
+  );
+}
+export function monthAfter(db: ReadDb, month: string): string | undefined {
+  return column<string | null>(db, 'SELECT min(date_sort) FROM item WHERE date_sort > ?', [
+    month === '' ? '' : `${month}99`,
+  ])[0]?.slice(0, 6);
+}
+/** Dates of items, and of the items that pages lie in. */
+export function itemDates(db: ReadDb, ids: readonly number[]): { id: number; date: string }[] {
+  return rows(
+    db,
+    'SELECT i.id, i.date_sort AS date FROM json_each(?) asked JOIN item i ON i.id = asked.value',
+    [JSON.stringify(ids)],
+  );
+}
+export function pageDates(db: ReadDb, ids: readonly number[]): { id: number; date: string }[] {
+  return rows(
+    db,
+    `SELECT g.id, i.date_sort AS date FROM json_each(?) asked JOIN page g ON g.id = asked.value
+     JOIN item i ON i.id = g.item_id`,
+    [JSON.stringify(ids)],
+  );
+}
+
+/** Whether texts wait to be indexed that nobody waits for. */
+export function owesIndex(db: ReadDb): boolean {
+  return row(db, 'SELECT 1 FROM search_stale LIMIT 1') !== undefined;
 }

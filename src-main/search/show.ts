@@ -6,7 +6,6 @@ import { foldWithPlaces } from './fold.ts';
 import type { Found } from './hits.ts';
 import { type Condition, PAGE_WORDS, type TextField, TITLE_WORDS, words } from './matching/condition.ts';
 import { type HitRecord, hitItems, hitPages, type PageHitRecord } from './queries.ts';
-import { idOf } from './texts.ts';
 
 export type Hit = Output<'search.find'>['hits'][number];
 
@@ -22,14 +21,13 @@ export function showHits(
   found: readonly Found[],
   clearanceRank: number,
 ): Hit[] {
-  const ids = (pages: boolean) =>
-    found.filter((one) => (one.tier === 'page') === pages).map((one) => idOf(one.docid));
+  const ids = (page: boolean) => found.filter((one) => one.page === page).map((one) => one.id);
   const items = new Map(hitItems(db, ids(false), clearanceRank).map((one) => [one.itemId, one]));
   const pages = new Map(hitPages(db, ids(true), clearanceRank).map((one) => [one.pageId, one]));
-  return found.flatMap(({ tier, docid }) => {
-    const page = tier === 'page' ? pages.get(idOf(docid)) : undefined;
+  return found.flatMap(({ page: isPage, id }) => {
+    const page = isPage ? pages.get(id) : undefined;
     if (page) return [{ ...described(page), ...onPage(page, condition) }];
-    const item = tier === 'page' ? undefined : items.get(idOf(docid));
+    const item = isPage ? undefined : items.get(id);
     return item ? [{ ...described(item), ...inItem(item, condition) }] : [];
   });
 }

@@ -6,7 +6,6 @@ import { understandQuery } from './find.ts';
 import { Hits } from './hits.ts';
 import { itemsOfPages } from './matching/queries.ts';
 import { sharesByClass, sharesByUnit, sharesByYear } from './queries.ts';
-import { idOf } from './texts.ts';
 
 /** Items and pages looked at, each; what lies beyond makes the figures «at least». */
 const MOST = 10_000;
@@ -23,9 +22,7 @@ export function statistics(
   const hits = new Hits(db, condition, caller.clearanceRank);
   const items = hits.all('item', MOST + 1);
   const pages = hits.all('page', MOST + 1);
-  const all = [
-    ...new Set([...items.slice(0, MOST).map(idOf), ...itemsOfPages(db, pages.slice(0, MOST).map(idOf))]),
-  ];
+  const all = [...new Set([...items.slice(0, MOST), ...itemsOfPages(db, pages.slice(0, MOST))])];
   const names = classNames(db);
   return {
     understood,

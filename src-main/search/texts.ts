@@ -97,29 +97,6 @@ export function contextOf({ title, names, author, documentNumber, supplier, rema
   return [title, names, author, documentNumber, supplier, remarks].join(FIELD_BREAK);
 }
 
-/** Room for the id below the day in a docid. */
-const IDS = 2 ** 28;
-
-/** Days in order, without a calendar: year × 13 months × 32 days. Undated: 0. A date without day or month is day or month 0. */
-export function dayOf(dateSort: string): number {
-  if (dateSort === '') return 0;
-  const [year, month, day] = [dateSort.slice(0, 4), dateSort.slice(4, 6), dateSort.slice(6, 8)].map(Number);
-  return ((year ?? 0) * 13 + (month ?? 0)) * 32 + (day ?? 0);
-}
-/** Last day of a year, month or day given as yyyy, yyyymm or yyyymmdd. */
-export function lastDayOf(date: string): number {
-  return dayOf(date.length === 4 ? `${date}1231` : date.length === 6 ? `${date}31` : date);
-}
-export function docidOf(day: number, id: number): number {
-  return day * IDS + id;
-}
-export function idOf(docid: number): number {
-  return docid % IDS;
-}
-export function dayOfDocid(docid: number): number {
-  return Math.floor(docid / IDS);
-}
-
 /** Blanks, which folding takes away: so no text can make such a token. One before filters, one before an item's own words. */
 const FILTER = '\u3000';
 const OWN = '\u2003';
@@ -136,6 +113,8 @@ const FILTERS = {
   retention: 'h',
   state: 's',
   itemNumber: 'i',
+  year: 'y',
+  month: 'm',
 } as const;
 export function filterToken(of: keyof typeof FILTERS, value: string | number): string {
   return `${FILTER}${FILTERS[of]}${value}`.toLowerCase();
@@ -153,8 +132,29 @@ export function sharedTokens(item: ItemSource): string[] {
     filterToken('sourceKind', item.sourceKind),
     filterToken('nature', item.nature),
     filterToken('retention', item.retention),
+    filterToken('year', item.dateSort.slice(0, 4)),
+    filterToken('month', item.dateSort.slice(0, 6)),
   ];
 }
+/**
+ * Tokens of which a row in a span of dates bears one; `exact`: and no other row does.
+ * @param first,last date_sort of the ends, both included
+ */
+export function spanTokens(first: string, last: string): { tokens: string[]; exact: boolean } {
+  const tokens: string[] = [];
+  const [firstYear, lastYear] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))];
+  for (let year = firstYear; year <= lastYear; year++) {
+    const from = year === firstYear ? Number(first.slice(4, 6)) : 0;
+    const to = year === lastYear ? Math.min(12, Number(last.slice(4, 6))) : 12;
+    const written = String(year).padStart(4, '0');
+    if (from === 0 && to === 12) tokens.push(filterToken('year', written));
+    else
+      for (let month = from; month <= to; month++)
+        tokens.push(filterToken('month', written + String(month).padStart(2, '0')));
+  }
+  return { tokens, exact: first.endsWith('00') && last.slice(6) >= '31' };
+}
+
 /** Filters of the item alone: they change for a whole volume at once. */
 export function ownTokens(item: ItemSource): string[] {
   return [

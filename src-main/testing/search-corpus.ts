@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultScheme, installScheme } from '#main/scheme/index.ts';
-import type { Caller, Scope } from '#main/scope/index.ts';
+import type { Caller, JobScope, Scope } from '#main/scope/index.ts';
 import { settleIndex } from '#main/search/index.ts';
 import {
   type Connection,
@@ -114,6 +114,14 @@ export class Corpus {
     const run = (sql: string, ...bound: (string | number | null)[]) =>
       Number(db.prepare(sql).run(...bound).lastInsertRowid);
     installScheme(db, defaultScheme(PROGRAM.resources), NOW, '试');
+    for (const login of ['shi', 'tashi'])
+      run(
+        `INSERT INTO account (slot, login, name, state, clearance, must_change_password, created_at)
+         VALUES (?, ?, '试', 'active', 'top-secret', 0, ?)`,
+        login,
+        login,
+        NOW,
+      );
     const codes = db
       .prepare(`SELECT value ->> 'code' FROM class_scheme, json_each(body, '$.classes')`)
       .pluck()
@@ -259,6 +267,22 @@ export function callerOf(clearanceRank: number): Caller {
     machine: '',
     origin: 'test',
   };
+}
+
+/** What a job is given, without a thread: its transactions and its progress, nothing asked to stop. */
+export function jobScope(db: Connection, clearanceRank: number): JobScope {
+  const caller = callerOf(clearanceRank);
+  const commit = <T>(_event: string, _subject: string, _detail: unknown, work: (write: WriteDb) => T) =>
+    transact(db, work);
+  return {
+    db,
+    caller,
+    commit,
+    now: () => new Date(NOW),
+    progress: () => undefined,
+    checkCancelled: () => undefined,
+    giveWay: async () => undefined,
+  } as unknown as JobScope;
 }
 
 export const SCOPE = { note: { subject: '', detail: {} }, now: () => new Date(NOW) } as unknown as Scope;

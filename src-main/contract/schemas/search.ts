@@ -99,7 +99,7 @@ export const Hit = z.strictObject({
 /** `exact`, or at least so many. */
 const Count = { total: z.number().int(), exact: z.boolean() };
 /** The word of a list before for where it ended. */
-const Cursor = z.string().regex(/^(r\.\d{1,6}|t\.[0-2]\.\d{1,16}|d\.\d{0,16}\.\d{0,16}|\d{1,6})$/);
+const Cursor = z.string().regex(/^(r\.\d{1,6}|t\.[0-2]\.\d{1,16}|m\.\d{0,6}\.\d{1,9}|\d{1,6})$/);
 
 const Found = z.strictObject({ query: Query, order: Order.default('relevance') });
 
@@ -155,8 +155,11 @@ export const search = {
       /** For the next call; null: that was all. */
       next: Cursor.nullable(),
       ...Count,
-      /** `full`: title before field before page, then number of hits, then date. `by-date`: too many to count in each. */
-      ranking: z.enum(['full', 'by-date']),
+      /**
+       * `full`: title before field before page, then number of hits, then date. `by-place`: too many to count the words in each:
+       * title before field before page, then what was filed last. `by-date`: as asked for.
+       */
+      ranking: z.enum(['full', 'by-place', 'by-date']),
       /** Cadres whose name a one-word box means; only with the first hits. */
       people: z.array(Named),
     }),

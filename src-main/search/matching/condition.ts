@@ -23,14 +23,13 @@ export type Condition =
   /** The item lies in one of these files. */
   | { readonly kind: 'files'; readonly files: ReadonlySet<number> }
   | { readonly kind: 'attribute'; readonly attribute: Attribute }
-  /** Days as `dayOf` counts them, both included; undated items lie in no span. */
-  | { readonly kind: 'days'; readonly first: number; readonly last: number };
+  /** As `date_sort` writes dates, eight digits, both ends included; undated items lie in no span. */
+  | { readonly kind: 'dates'; readonly first: string; readonly last: string };
 
 /** An item, or one of its pages, as plain data. */
 export interface Candidate {
   readonly item: ItemSource;
   readonly texts: ItemTexts;
-  readonly day: number;
   /** Folded text of the page; undefined: the item itself. */
   readonly page?: string;
 }
@@ -69,7 +68,8 @@ function satisfies(condition: Condition, one: Candidate): boolean {
   if (condition.kind === 'text') return textOf(condition.field, one).includes(condition.text);
   if (condition.kind === 'files') return condition.files.has(one.item.fileId);
   if (condition.kind === 'attribute') return hasAttribute(condition.attribute, one.item);
-  return one.day > 0 && one.day >= condition.first && one.day <= condition.last;
+  const { dateSort } = one.item;
+  return dateSort >= condition.first && dateSort <= condition.last;
 }
 
 function textOf(field: TextField, { texts, page }: Candidate): string {

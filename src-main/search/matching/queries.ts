@@ -1,14 +1,14 @@
 /** A condition as an expression for the index and as SQL for what the index alone can't decide. */
+import { SECRECY_LEVELS } from '#contract/vocabulary.ts';
 import { column, type ReadDb, rows } from '#main/storage/index.ts';
 import {
-  docidOf,
   EVERY,
   filterToken,
   gramsMatch,
-  idOf,
   isExact,
   LIVE,
   ownGramsMatch,
+  spanTokens,
   tokenMatch,
 } from '../texts.ts';
 import {
@@ -68,14 +68,18 @@ function piece(condition: Condition, page: boolean): Piece {
   if (condition.kind === 'text') return textPiece(condition.field, condition.text, page);
   if (condition.kind === 'files') return filePiece([...condition.files]);
   if (condition.kind === 'attribute') return attributePiece(condition.attribute, page);
-  const [first, last] = rowsOf(condition);
-  const full = { text: 't.docid BETWEEN ? AND ?', bound: [first, last] };
-  return { full, rest: full };
+  return datesPiece(condition.first, condition.last);
 }
 
-/** Docids of a span of days, both included. */
-function rowsOf(days: Condition & { readonly kind: 'days' }): [first: number, last: number] {
-  return [docidOf(Math.max(1, days.first), 0), docidOf(days.last + 1, 0) - 1];
+/** More years or months than this are looked at row by row. */
+const MOST_SPAN_TOKENS = 150;
+
+function datesPiece(first: string, last: string): Piece {
+  const full = { text: 'i.date_sort BETWEEN ? AND ?', bound: [first, last] };
+  const { tokens, exact } = spanTokens(first, last);
+  if (tokens.length === 0 || tokens.length > MOST_SPAN_TOKENS) return { full, rest: full };
+  const index = `(${tokens.map(tokenMatch).join(' OR ')})`;
+  return exact ? { index, full } : { index, full, rest: full };
 }
 
 function both(pieces: readonly Piece[]): Piece {
@@ -183,88 +187,88 @@ export interface Search {
   readonly page: boolean;
   readonly match: string;
   readonly rest: Sql | undefined;
-  /** Docids, both included. */
-  readonly first: number;
-  readonly last: number;
 }
 
-/** @param clearanceRank rows above it do not exist for the search: it is part of the index expression, so they cost no time */
-export function search(condition: Condition, tier: Tier, clearanceRank: number): Search | undefined {
+/**
+ * @param clearanceRank rows above it do not exist for the search: it is part of the index expression, so they cost no time
+ * @param month only rows of this month, yyyymm, or '' for the undated
+ */
+export function search(
+  condition: Condition,
+  tier: Tier,
+  clearanceRank: number,
+  month?: string,
+): Search | undefined {
   const page = tier === 'page';
-  const spans = condition.kind === 'and' ? condition.of.filter((one) => one.kind === 'days') : [];
-  const others: Condition =
-    condition.kind === 'and' && spans.length > 0
-      ? { kind: 'and', of: condition.of.filter((one) => one.kind !== 'days') }
-      : condition;
-  const only = page && others.kind === 'text' && others.field === 'any';
-  const pieces = [only ? piece({ ...others, field: 'page' }, true) : piece(others, page)];
-  if (page && !only) {
+  const pieces = [piece(condition, page)];
+  if (page) {
     const own = words(condition, PAGE_WORDS);
     if (own.length === 0) return undefined;
-    pieces.push(either(own.map((word) => textPiece('page', word, true))));
+    const [only] = own;
+    if (only !== undefined && own.length === 1) pieces[0] = piece(onPageOnly(condition), true);
+    if (own.length > 1 || !asksFor(condition, only))
+      pieces.push(either(own.map((word) => textPiece('page', word, true))));
   }
   if (tier === 'title' || tier === 'rest') {
     const titled = words(condition, TITLE_WORDS).map((word) => textPiece('title', word, false));
     if (titled.length === 0 && tier === 'title') return undefined;
     if (titled.length > 0) pieces.push(tier === 'title' ? either(titled) : negated(either(titled)));
   }
-  const ranks = Array.from({ length: clearanceRank + 1 }, (_, rank) => tokenMatch(filterToken('rank', rank)));
+  if (month !== undefined) {
+    const full = { text: 'substr(i.date_sort, 1, 6) = ?', bound: [month] };
+    pieces.push({ index: tokenMatch(filterToken('month', month)), full });
+  }
+  for (let rank = clearanceRank + 1; rank < SECRECY_LEVELS.length; rank++)
+    pieces.push(negated(attributePiece({ of: 'rank', value: rank }, page)));
   const all = both(pieces);
-  const match = indexOf({
-    ...all,
-    index: `(${[all.index, `(${ranks.join(' OR ')})`].filter((one) => one !== undefined).join(' AND ')})`,
-  });
-  return {
-    page,
-    match: match ?? tokenMatch(EVERY),
-    rest: all.rest,
-    first: Math.max(0, ...spans.map((one) => rowsOf(one)[0])),
-    last: Math.min(Number.MAX_SAFE_INTEGER, ...spans.map((one) => rowsOf(one)[1])),
-  };
+  return { page, match: indexOf(all) ?? tokenMatch(EVERY), rest: all.rest };
 }
 
-const MASK = idOf(Number.MAX_SAFE_INTEGER);
+/** Whether a word is asked for without an alternative. */
+function asksFor(condition: Condition, word: string | undefined): boolean {
+  if (condition.kind === 'and') return condition.of.some((one) => asksFor(one, word));
+  return condition.kind === 'text' && PAGE_WORDS.includes(condition.field) && condition.text === word;
+}
+
+/** The condition with its word asked of the page's text: the same where there is but one, which must stand there anyway. */
+function onPageOnly(condition: Condition): Condition {
+  if (condition.kind === 'and') return { kind: 'and', of: condition.of.map(onPageOnly) };
+  return condition.kind === 'text' && condition.field === 'any' ? { ...condition, field: 'page' } : condition;
+}
+
 function from({ page, rest }: Search): string {
   const index = page ? 'search_page_index' : 'search_item_index';
   if (rest === undefined) return index;
   // CROSS JOIN keeps the index outermost: its order is the order of the hits.
   return page
-    ? `${index} CROSS JOIN search_page g ON g.page_id = (${index}.rowid & ${MASK})
+    ? `${index} CROSS JOIN search_page g ON g.page_id = ${index}.rowid
        CROSS JOIN search_item t ON t.item_id = g.item_id CROSS JOIN item i ON i.id = g.item_id`
-    : `${index} CROSS JOIN search_item t ON t.item_id = (${index}.rowid & ${MASK}) CROSS JOIN item i ON i.id = t.item_id`;
+    : `${index} CROSS JOIN search_item t ON t.item_id = ${index}.rowid CROSS JOIN item i ON i.id = t.item_id`;
 }
 function where({ page, rest }: Search): string {
   const index = page ? 'search_page_index' : 'search_item_index';
-  return `${index} MATCH ? AND ${index}.rowid BETWEEN ? AND ?${rest === undefined ? '' : ` AND ${rest.text}`}`;
+  return `${index} MATCH ?${rest === undefined ? '' : ` AND ${rest.text}`}`;
 }
 
-/** Docids of hits in the order of the index, newest first unless `ascending`. @param past docid after which to go on */
-export function docids(
-  db: ReadDb,
-  one: Search,
-  past: number | undefined,
-  ascending: boolean,
-  limit: number,
-): number[] {
-  const first = ascending && past !== undefined ? Math.max(one.first, past + 1) : one.first;
-  const last = !ascending && past !== undefined ? Math.min(one.last, past - 1) : one.last;
-  if (first > last || limit <= 0) return [];
+/** Ids of hits, the last filed first. @param past id after which to go on */
+export function hitIds(db: ReadDb, one: Search, past: number | undefined, limit: number): number[] {
+  if (limit <= 0) return [];
   const index = one.page ? 'search_page_index' : 'search_item_index';
   return column(
     db,
-    `SELECT ${index}.rowid FROM ${from(one)} WHERE ${where(one)}
-     ORDER BY ${index}.rowid ${ascending ? 'ASC' : 'DESC'} LIMIT ?`,
-    [one.match, first, last, ...(one.rest?.bound ?? []), limit],
+    `SELECT ${index}.rowid FROM ${from(one)} WHERE ${where(one)} AND ${index}.rowid < ?
+     ORDER BY ${index}.rowid DESC LIMIT ?`,
+    [one.match, ...(one.rest?.bound ?? []), past ?? Number.MAX_SAFE_INTEGER, limit],
   );
 }
 
 /** How many hits there are, counting no further than `most`. */
 export function countHits(db: ReadDb, one: Search, most: number): number {
-  if (one.first > one.last || most <= 0) return 0;
+  if (most <= 0) return 0;
   const [count] = column<number>(
     db,
     `SELECT count(*) FROM (SELECT 1 FROM ${from(one)} WHERE ${where(one)} LIMIT ?)`,
-    [one.match, one.first, one.last, ...(one.rest?.bound ?? []), most],
+    [one.match, ...(one.rest?.bound ?? []), most],
   );
   return count ?? 0;
 }
