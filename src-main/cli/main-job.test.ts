@@ -173,6 +173,9 @@ test('the main job on the command line, in two archives', () => {
   // Found, by one character too.
   for (const text of ['述责述廉', '房'])
     expect(answer<{ total: number }>('clerk', 'search', sender, text).total).toBeGreaterThan(0);
+  expect(answer('clerk', 'search', sender, '房', '--prove')).toMatchObject({ 索引漏掉: 0, 索引多出: 0 });
+  expect(answer('clerk', 'search-check', sender)).toMatchObject({ 不符: 0 });
+  expect(refusal('clerk', 'search', sender, '(房')).toBe('64 validation-failed');
 
   // Transfer.
   for (const [from, to, name] of [

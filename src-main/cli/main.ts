@@ -4,6 +4,7 @@ import './commands/archive.ts';
 import './commands/people.ts';
 import './commands/intake.ts';
 import './commands/catalogue.ts';
+import './commands/search.ts';
 import './commands/numbering.ts';
 import './commands/appraisal.ts';
 import './commands/transfer.ts';

@@ -3,7 +3,7 @@ import type { Parsed } from '#contract/index.ts';
 import { secrecyRank } from '#contract/vocabulary.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
-import { fold } from './fold.ts';
+import { fold, globOf } from './fold.ts';
 import {
   type Choice,
   type Expression,
@@ -122,9 +122,9 @@ class Binder {
       };
     }
     if (field === 'itemNumber') return attribute({ of: 'itemNumber', value: Number(folded) });
-    if (field === 'unit') return files(filesByUnit(this.#db, text.trim()));
-    if (field === 'post') return files(filesByPost(this.#db, text.trim()));
-    if (field === 'level') return files(filesByLevel(this.#db, text.trim()));
+    if (field === 'unit') return files(filesByUnit(this.#db, globOf(folded)));
+    if (field === 'post') return files(filesByPost(this.#db, globOf(folded)));
+    if (field === 'level') return files(filesByLevel(this.#db, globOf(folded)));
     if (field === 'class') return this.#class(folded, text, place);
     return { kind: 'text', field, text: folded };
   }

@@ -2,7 +2,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import { type Bound, bind, type Query } from './binding.ts';
-import { fold } from './fold.ts';
+import { fold, globOf } from './fold.ts';
 import { type Batch, type Counted, FEW, type Found, Hits } from './hits.ts';
 import { QueryProblem, readQuery } from './language/index.ts';
 import type { Condition } from './matching/condition.ts';
@@ -148,5 +148,5 @@ function peopleMeant(db: ReadDb, query: Query): Output<'search.find'>['people'] 
   const { expression } = readQuery(query.text);
   if (expression?.kind !== 'word' || (expression.field !== 'any' && expression.field !== 'name')) return [];
   const folded = fold(expression.text).replaceAll('·', '');
-  return folded === '' ? [] : peopleNamed(db, folded, /^[a-z]+$/.test(folded) ? folded : '\u0000');
+  return folded === '' ? [] : peopleNamed(db, globOf(folded), /^[a-z]+$/.test(folded) ? folded : '');
 }

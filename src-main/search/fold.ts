@@ -3,7 +3,7 @@
  * the one that stands for them, accents and the family of middle dots made one, blanks and line breaks gone, so that a phrase
  * is found across the line break of a page. A hit is a substring after folding, no more and no less.
  */
-import { standing } from './variants.ts';
+import { formsOf, standing } from './variants.ts';
 
 const MIDDLE_DOTS = /[\u30fb\u2022\u2027\u2219\u22c5\uff65]/u;
 /** Blanks and controls; marks that stand on the character before them, and selectors of its glyph. */
@@ -54,3 +54,22 @@ export function foldWithPlaces(text: string): { folded: string; places: number[]
   places.push(at);
   return { folded, places };
 }
+
+/**
+ * A GLOB pattern for what folds to something that holds `folded`, for short fields that are not in the index: each character
+ * in any of its forms, upper case and full width among them.
+ */
+export function globOf(folded: string): string {
+  const classes = [...folded].map((character) => {
+    const cased = formsOf(character).flatMap((form) => [form, form.toUpperCase()]);
+    const forms = new Set(cased.flatMap((form) => (isSingle(form) ? [form, fullWidth(form)] : [])));
+    // Within a class ] stands first and - last, and ^ never first.
+    const place = (one: string) => (one === ']' ? 0 : one === '^' ? 2 : one === '-' ? 3 : 1);
+    return `[${[...forms].toSorted((a, b) => place(a) - place(b)).join('')}]`;
+  });
+  return `*${classes.join('')}*`;
+}
+
+const isSingle = (text: string) => [...text].length === 1;
+const fullWidth = (form: string) =>
+  form >= '!' && form <= '~' ? String.fromCharCode(form.charCodeAt(0) + 0xfee0) : form;

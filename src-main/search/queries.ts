@@ -148,11 +148,12 @@ export function filesByPinyin(db: ReadDb, latin: string, most: number): number[]
     [latin, latin, most],
   );
 }
+/** @param unit,post,level GLOB patterns of `globOf` */
 export function filesByUnit(db: ReadDb, unit: string): number[] {
   return column(
     db,
     `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
-     WHERE p.retracted_at IS NULL AND instr(p.unit, ?) > 0`,
+     WHERE p.retracted_at IS NULL AND p.unit GLOB ?`,
     [unit],
   );
 }
@@ -161,7 +162,7 @@ export function filesByPost(db: ReadDb, post: string): number[] {
     db,
     `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
      WHERE p.retracted_at IS NULL
-       AND EXISTS (SELECT 1 FROM post o WHERE o.person_id = p.id AND instr(o.title, ?) > 0)`,
+       AND EXISTS (SELECT 1 FROM post o WHERE o.person_id = p.id AND o.title GLOB ?)`,
     [post],
   );
 }
@@ -169,7 +170,7 @@ export function filesByLevel(db: ReadDb, level: string): number[] {
   return column(
     db,
     `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
-     WHERE p.retracted_at IS NULL AND instr(p.rank, ?) > 0`,
+     WHERE p.retracted_at IS NULL AND p.rank GLOB ?`,
     [level],
   );
 }
@@ -179,13 +180,14 @@ export interface PersonNamed {
   readonly name: string;
   readonly unit: string;
 }
-export function peopleNamed(db: ReadDb, folded: string, latin: string): PersonNamed[] {
+/** @param name GLOB pattern of `globOf` @param latin pinyin or initials, or its beginning; '' for none */
+export function peopleNamed(db: ReadDb, name: string, latin: string): PersonNamed[] {
   return rows(
     db,
     `SELECT f.id AS fileId, p.id AS personId, p.name, p.unit FROM person p JOIN cadre_file f ON f.person_id = p.id
-     WHERE p.retracted_at IS NULL AND (instr(p.name_folded, ?) > 0 OR p.pinyin LIKE ? || '%' OR p.initials LIKE ? || '%')
+     WHERE p.retracted_at IS NULL AND (p.name_folded GLOB ?1 OR ?2 <> '' AND (p.pinyin LIKE ?2 || '%' OR p.initials LIKE ?2 || '%'))
      ORDER BY p.sort_order, p.id LIMIT 20`,
-    [folded, latin, latin],
+    { 1: name, 2: latin },
   );
 }
 

@@ -22,6 +22,17 @@ for (const [other, standing] of [
   if (other !== undefined && standing !== undefined && other !== standing && !STANDING.has(other))
     STANDING.set(other, standing);
 
+/** Every form of a character that stands for others, itself among them. */
+export function formsOf(character: string): readonly string[] {
+  if (FORMS.size === 0)
+    for (const other of STANDING.keys()) {
+      const one = standing(other);
+      FORMS.set(one, [...(FORMS.get(one) ?? [one]), other]);
+    }
+  return FORMS.get(character) ?? [character];
+}
+const FORMS = new Map<string, string[]>();
+
 export function standing(character: string): string {
   let form = character;
   // The chains of the tables are two long; the bound is for a circle that a newer table might bring.

@@ -1,10 +1,10 @@
-/** 编目与检索 */
+/** 编目 */
 import { program } from 'commander';
 import type { Input, Output } from '#contract/index.ts';
 import { type Desk, Failed, windowed } from '../desk.ts';
 import { numberOf, runIn } from '../session.ts';
 
-program.commandsGroup('编目与检索：');
+program.commandsGroup('编目：');
 
 type ItemDraft = Input<'catalogue.create'>['item'];
 type Classes = Input<'catalogue.saveScheme'>['classes'];
@@ -101,32 +101,6 @@ program
         classes: desk.readJson<Classes>(json),
       }),
     ),
-  );
-
-program
-  .command('search <archive> <text>')
-  .description('检索：姓名、著录各项和文字，一个字起')
-  .option('--coverage', '同时显示索引覆盖了多少')
-  .action(async (archive: string, text: string, own: { coverage?: boolean }) =>
-    runIn(archive, async (desk) => {
-      const found = await desk.must('search.find', { query: { text }, limit: 50 });
-      if (found.understood.problem) throw Failed.usage(found.understood.problem.message);
-      const coverage = own.coverage === true ? { coverage: await desk.must('search.coverage', {}) } : {};
-      if (desk.json) return { ...found, ...coverage };
-      return {
-        理解为: found.understood.words,
-        共: found.exact ? found.total : `不少于 ${found.total}`,
-        姓名: found.people.map(({ name }) => name),
-        命中: found.hits.map(({ personName, title, date, where, context }) => ({
-          personName,
-          title,
-          date,
-          where,
-          context,
-        })),
-        ...coverage,
-      };
-    }),
   );
 
 /** @throws Failed when the scheme has no such class */
