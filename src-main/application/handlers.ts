@@ -59,6 +59,7 @@ import type { Handler } from '#main/scope/index.ts';
 import * as search from '#main/search/index.ts';
 import * as secrecy from '#main/secrecy/index.ts';
 import * as shelf from '#main/shelf/index.ts';
+import * as training from '#main/training/index.ts';
 import * as transfer from '#main/transfer/index.ts';
 import * as warning from '#main/warning/index.ts';
 import { saveRules, viewRules } from '#main/warning-rules/index.ts';
@@ -351,6 +352,19 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'letter.exportBatch': letter.exportBatch,
     'letter.wording': letter.viewWording,
     'letter.saveWording': letter.saveWording,
+    'training.plans': training.listPlans,
+    'training.savePlan': training.savePlan,
+    'training.sessions': training.listSessions,
+    'training.session': training.viewSession,
+    'training.saveSession': training.saveSession,
+    'training.voidSession': training.voidSession,
+    'training.invite': training.invite,
+    'training.mark': training.mark,
+    'training.readSheet': training.readSheet,
+    'training.acknowledge': training.acknowledge,
+    'training.exportSheet': training.exportSheet,
+    'training.people': training.listPeople,
+    'training.fileYear': training.fileYear,
     'measure.kinds': measure.listKinds,
     'measure.list': measure.listMeasures,
     'measure.period': measure.viewPeriod,

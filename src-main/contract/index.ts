@@ -22,6 +22,7 @@ import { search } from './schemas/search.ts';
 import { secrecy } from './schemas/secrecy.ts';
 import { archive, session } from './schemas/session.ts';
 import { shelf } from './schemas/shelf.ts';
+import { training } from './schemas/training.ts';
 import { transfer } from './schemas/transfer.ts';
 import { measure, warning } from './schemas/warning.ts';
 
@@ -47,6 +48,7 @@ export const contract = {
   measure,
   warning,
   letter,
+  training,
   audit,
   evidence,
   accounts,

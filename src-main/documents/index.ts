@@ -24,5 +24,11 @@ export { catalogueDocx, handoverList, receiptPaper, rePencilDocx, transferSlip }
 export { type SecrecyPaperData, secrecyApproval, secrecyNotice } from './secrecy-papers.ts';
 export { catalogueXlsx, tableXlsx, type WordTable } from './sheets.ts';
 export type { CatalogueTable, ReceiptData, RePencilTable, SlipData } from './tables.ts';
+export {
+  type TrainingRecordData,
+  type TrainingSheetData,
+  trainingPdf,
+  trainingSheet,
+} from './training-papers.ts';
 /** 文书: spreadsheets read, docx and xlsx written. Plain data in, bytes out; no data access of its own. */
 export { cellName, readXlsx, type SheetText } from './xlsx-reader.ts';

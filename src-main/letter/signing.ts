@@ -4,15 +4,13 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { highestSecrecy, secrecyRank } from '#contract/vocabulary.ts';
 import { refuseSamePerson } from '#main/accounts/index.ts';
-import { addItem, defaultFields, recountPages } from '#main/catalogue/index.ts';
+import { defaultFields, type ItemFields } from '#main/catalogue/index.ts';
 import { letterLines, letterPdf, letterTitle } from '#main/documents/index.ts';
-import { noteOnVolume, openKey, recordBlob, refuseUnlessOpen, theFile } from '#main/files/index.ts';
-import { insertPage, insertScan, inspect } from '#main/intake/index.ts';
-import { takeText } from '#main/page-text/index.ts';
+import { filePaper, keepPaper } from '#main/filed-paper/index.ts';
+import { noteOnVolume } from '#main/files/index.ts';
 import { sortKey } from '#main/people/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
-import { type ReadDb, setting, type WriteDb } from '#main/storage/index.ts';
-import type { StoredBlob } from '#main/vault/index.ts';
+import { type ReadDb, setting } from '#main/storage/index.ts';
 import { factsOf } from './facts.ts';
 import { keepState } from './kept-state.ts';
 import { theLetter, wordsOf } from './letters.ts';
@@ -74,111 +72,59 @@ function sendBack(scope: ActScope, letter: LetterRecord, note: string): void {
 async function signOne(scope: ActScope, letter: LetterRecord, note: string): Promise<void> {
   const { db, caller } = scope;
   if (letter.state !== 'reviewed') throw new Refusal('state-refused', '它已不在这一步，请刷新。');
-  const volume = theFile(db, letter.fileId);
-  refuseUnlessOpen(volume);
   const at = scope.now().toISOString();
   const { wording } = currentWording(db, scope);
   const number = nextNumber(db, wording.number, at.slice(0, 4));
   const paper = paperOf(db, { ...letter, number, signedBy: caller.name, signedAt: at }, caller, scope);
   const { bytes } = await letterPdf(join(scope.resources, 'fonts', 'NotoSansSC-Regular.ttf'), paper.data);
-  const pages = await inspect(bytes, 'pdf');
-  const key = openKey(db, scope, volume.key_id);
-  const blob = scope.vault.put(key, bytes);
-  scope.vault.flush();
-  key.fill(0);
+  const kept = await keepPaper(scope, letter.fileId, bytes);
   scope.commit((write) => {
     // Asked again inside the transaction: what was on file may have changed while the paper was made.
     const now = theLetter(write, letter.id, caller);
-    refuseUnlessOpen(theFile(write, letter.fileId));
     refuseUnlessSound(write, now, caller, scope);
     if (nextNumber(write, wording.number, at.slice(0, 4)) !== number)
       throw new Refusal('conflict', '文号刚被另一份意见用去，请再签发一次。');
     const facts = factsOf(write, scope, { ...now, clearanceRank: caller.clearanceRank }, wording);
-    const { kept, sha256 } = keepState(write, now, facts, at);
-    const itemId = fileLetter(write, scope, now, {
-      number,
-      blob,
-      pages,
+    const state = keepState(write, now, facts, at);
+    const itemId = filePaper(write, kept, {
+      fields: fieldsOf(write, now, number, at),
+      fileName: `${number}.pdf`,
+      text: textOf(paper),
       at,
-      volumeKey: volume.key_id,
-      lines: textOf(paper),
     });
     const signing = {
       by: caller.accountId,
       at,
       number,
       itemId,
-      kept,
-      sha256,
+      kept: state.kept,
+      sha256: state.sha256,
       ...wordsOf(write, now, facts, wording),
     };
     if (!noteSigning(write, now.id, signing)) throw new Refusal('state-refused', '它已不在这一步，请刷新。');
     insertAct(write, now.id, { at, by: caller.name, act: `签发 ${number}`, note });
     noteOnVolume(write, now.fileId, at, caller.name, `归入一件廉政意见（${number}）。`);
     scope.note.subject = `letter:${now.id}`;
-    scope.note.detail = { number, item: itemId, state: sha256 };
+    scope.note.detail = { number, item: itemId, state: state.sha256 };
   });
 }
 
 const textOf = ({ data }: ReturnType<typeof paperOf>): string =>
   [data.number, letterTitle(data), ...letterLines(data).map((one) => one.text)].filter(Boolean).join('\n');
 
-interface Filed {
-  readonly number: string;
-  readonly blob: StoredBlob;
-  readonly pages: Awaited<ReturnType<typeof inspect>>;
-  readonly at: string;
-  readonly volumeKey: number;
-  readonly lines: string;
-}
-/** The letter as an item at the end of its class, as secret as what it rests on and never less than the class asks for. */
-function fileLetter(write: WriteDb, scope: ActScope, letter: LetterRecord, filed: Filed): number {
-  const title = letterTitle(letter);
-  const fields = defaultFields(write, FILED_UNDER[letter.kind], title);
-  const mark = markOf(write, letter);
-  const highest = highestSecrecy([fields, mark]);
-  const date = filed.at.slice(0, 10).replaceAll('-', '');
-  const itemId = addItem(
-    write,
-    letter.fileId,
-    {
-      ...fields,
-      ...highest,
-      secrecyRank: secrecyRank(highest.secrecy),
-      date,
-      dateSort: sortKey(date),
-      author: setting(write, 'fondsName'),
-      documentNumber: filed.number,
-      signed: true,
-      paperPages: filed.pages.length,
-    },
-    null,
-    filed.at,
-  );
-  recordBlob(write, filed.volumeKey, filed.blob, 'original', filed.at);
-  const scanId = insertScan(write, {
-    blobId: filed.blob.blobId,
-    importId: null,
-    fileName: `${filed.number}.pdf`,
-    mediaType: 'application/pdf',
-    imageSet: 'original',
-    pageCount: filed.pages.length,
-    at: filed.at,
-  });
-  filed.pages.forEach(({ width, height, dpi }, pageIndex) => {
-    const pageId = insertPage(write, {
-      itemId,
-      position: pageIndex + 1,
-      scanId,
-      pageIndex,
-      width,
-      height,
-      dpi,
-    });
-    // The whole text stands with the first page; pages of one letter are never shown apart.
-    if (pageIndex === 0)
-      takeText(write, pageId, { text: filed.lines, source: 'typed', at: filed.at, by: '' });
-  });
-  recountPages(write, itemId);
-  return itemId;
+/** As secret as what the letter rests on, and never less than its class asks for. */
+function fieldsOf(db: ReadDb, letter: LetterRecord, number: string, at: string): ItemFields {
+  const fields = defaultFields(db, FILED_UNDER[letter.kind], letterTitle(letter));
+  const highest = highestSecrecy([fields, markOf(db, letter)]);
+  const date = at.slice(0, 10).replaceAll('-', '');
+  return {
+    ...fields,
+    ...highest,
+    secrecyRank: secrecyRank(highest.secrecy),
+    date,
+    dateSort: sortKey(date),
+    author: setting(db, 'fondsName'),
+    documentNumber: number,
+    signed: true,
+  };
 }
