@@ -18,6 +18,7 @@ export const CHOICES = [
   'receipt',
   'basis',
   'template',
+  'sheet',
   'save-docx',
   'save-xlsx',
   'save-pdf',

@@ -30,8 +30,8 @@ describe('what a person is asked to choose', () => {
         'backup-source',
       ]),
     ).toEqual(Array.from({ length: 8 }, () => 'folder'));
-    expect(kinds(['roster', 'catalogue', 'key-card', 'bundle', 'receipt', 'template'])).toEqual(
-      Array.from({ length: 6 }, () => 'file'),
+    expect(kinds(['roster', 'catalogue', 'key-card', 'bundle', 'receipt', 'template', 'sheet'])).toEqual(
+      Array.from({ length: 7 }, () => 'file'),
     );
   });
 

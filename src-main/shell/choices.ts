@@ -47,6 +47,7 @@ export const CHOICE_TABLE: Readonly<Record<Choice, Asking>> = {
   receipt: file('选择回执', '回执', 'json'),
   basis: file('选择查阅依据文件（盖章的审批表或公函）', '扫描件', 'pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'),
   template: file('选择表格模板', 'Word 文档', 'docx'),
+  sheet: file('选择填好的表', '电子表格', 'xlsx'),
   'save-docx': save('保存文书', 'Word 文档', '.docx'),
   'save-xlsx': save('保存表格', '电子表格', '.xlsx'),
   'save-pdf': save('保存复制件', 'PDF 文档', '.pdf'),

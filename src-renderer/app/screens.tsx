@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   AuditOutlined,
+  BookOutlined,
   CarryOutOutlined,
   CloudSyncOutlined,
   ContainerOutlined,
@@ -55,6 +56,7 @@ import { SearchScreen } from '../search/index.ts';
 import { SecrecyScreen } from '../secrecy/index.ts';
 import { SettingsScreen } from '../settings/index.ts';
 import { ShelfScreen } from '../shelf/index.ts';
+import { TrainingScreen } from '../training/index.ts';
 import { TransferScreen } from '../transfer/index.ts';
 import { WarningScreen } from '../warning/index.ts';
 
@@ -92,6 +94,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'declaration', title: '个人事项', icon: <FormOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'warning', title: '预警', icon: <AlertOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'letter', title: '廉政意见', icon: <SolutionOutlined />, roles: TRANSFER, inMenu: true },
+  { id: 'training', title: '宣传教育', icon: <BookOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'consult', title: '查阅', icon: <ReadOutlined />, roles: 'everyone', inMenu: true },
   { id: 'forms', title: '表格', icon: <FileTextOutlined />, roles: BUSINESS, inMenu: true },
@@ -153,6 +156,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <WarningScreen params={place.params} />;
     case 'letter':
       return <LetterScreen params={place.params} />;
+    case 'training':
+      return <TrainingScreen />;
     case 'forms':
       return <FormsScreen params={place.params} />;
     case 'secrecy':

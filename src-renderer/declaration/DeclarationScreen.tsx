@@ -51,7 +51,7 @@ export function DeclarationScreen({ params }: { readonly params: Places['declara
       void message.success(`已写出「${done.fileName}」${from ? `，带出 ${from.year} 年度的内容` : ''}`);
   };
   const readSheet = async () => {
-    const source = await choose('roster');
+    const source = await choose('sheet');
     if (!source || !person) return;
     const found = await check.run({ fileId: person.fileId, source: source.token });
     if (found) setChecked({ token: source.token, name: source.name, ...found });

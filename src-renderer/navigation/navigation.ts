@@ -26,6 +26,7 @@ export interface Places {
   declaration: { readonly fileId?: number; readonly name?: string };
   warning: { readonly fileId?: number };
   letter: { readonly fileId?: number };
+  training: Record<never, never>;
   scheme: Record<never, never>;
   numbering: { readonly personId?: number };
   shelf: Record<never, never>;
