@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import type { MeasureKind } from '#contract/schemas/warning.ts';
+import { addDays, addMonths } from '#main/calendar/index.ts';
 
 export type Kind = z.infer<typeof MeasureKind>;
 export interface Period {
@@ -14,16 +15,10 @@ export interface Period {
 }
 export const NO_PERIOD: Period = { from: '', until: '' };
 
-const key = (time: number) => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
-const DAY = 86_400_000;
-
 /** Last day of a period of whole months from a day on. @param from yyyymmdd */
 export function lastDay(from: string, months: number): string {
-  const [year, month, day] = [Number(from.slice(0, 4)), Number(from.slice(4, 6)), Number(from.slice(6, 8))];
-  const daysThere = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return day > daysThere
-    ? key(Date.UTC(year, month - 1 + months, daysThere))
-    : key(Date.UTC(year, month - 1 + months, day) - DAY);
+  const same = addMonths(from, months);
+  return same.slice(6) === from.slice(6) ? addDays(same, -1) : same;
 }
 
 /** @param decidedOn as catalogued; a day that is not whole gives no period, it is not guessed */

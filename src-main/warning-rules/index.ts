@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
-import { Refusal } from '#contract/result.ts';
 import { WarningRules } from '#contract/schemas/warning.ts';
+import { type Fault, newestVersion, saveVersion, twice } from '#main/rule-versions/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import { insertRules, kindsInUse, newestRules } from './queries.ts';
+import { kindsInUse } from './queries.ts';
 
 export type Rules = z.infer<typeof WarningRules>;
 export type Rule = Rules['rules'][number];
@@ -26,7 +26,7 @@ export function currentRules(
   { resources }: Pick<Scope, 'resources'>,
 ): { readonly version: number; readonly rules: Rules } {
   const defaults = shippedRules(resources);
-  const saved = newestRules(db);
+  const saved = newestVersion(db, 'warning_rules');
   if (!saved) return { version: 1, rules: defaults };
   const rules = WarningRules.parse(JSON.parse(saved.body));
   const known = new Set(rules.rules.map((one) => one.id));
@@ -43,7 +43,6 @@ export function viewRules(
   return currentRules(db, scope);
 }
 
-type Fault = { path: string; message: string };
 /** Rules are checks of the program: their parameters may change, not which there are. Kinds are the office's own. */
 function faultsOf(before: Rules, rules: Rules, inUse: readonly string[]): Fault[] {
   const faults: Fault[] = [];
@@ -72,8 +71,7 @@ function faultsOf(before: Rules, rules: Rules, inUse: readonly string[]): Fault[
     if (!before.rules.some((old) => old.id === one.id))
       faults.push({ path: one.id, message: `程序没有「${one.name}」这条规则` });
   const ids = rules.kinds.map((one) => one.id);
-  for (const id of new Set(ids.filter((one, at) => ids.indexOf(one) !== at)))
-    faults.push({ path: id, message: `种类编号「${id}」重复` });
+  faults.push(...twice('kinds', ids));
   for (const id of inUse)
     if (!ids.includes(id)) faults.push({ path: id, message: `种类「${id}」已有登记在用，不能删除` });
   return faults;
@@ -86,19 +84,13 @@ export function saveRules(
   scope: Scope,
 ): Output<'warning.saveRules'> {
   const before = currentRules(db, scope);
-  if (before.version !== input.fromVersion)
-    throw new Refusal('conflict', '预警规则刚被别人改过，您的修改未保存。请刷新后重新修改。');
-  const faults = faultsOf(before.rules, input.rules, kindsInUse(db));
-  if (faults.length > 0) throw new Refusal('validation-failed', '预警规则有误，未保存。', faults);
-  const version = before.version + 1;
-  insertRules(db, {
-    version,
-    body: JSON.stringify(input.rules),
-    reason: input.reason,
-    at: scope.now().toISOString(),
-    by: caller.name,
-  });
-  scope.note.subject = `warning-rules:${version}`;
-  scope.note.detail = { reason: input.reason, before: before.rules, after: input.rules };
-  return { version };
+  return saveVersion(
+    db,
+    { table: 'warning_rules', name: '预警规则' },
+    before,
+    input,
+    () => faultsOf(before.rules, input.rules, kindsInUse(db)),
+    caller,
+    scope,
+  );
 }

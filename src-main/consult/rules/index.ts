@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
-import { Refusal } from '#contract/result.ts';
 import { ConsultRules } from '#contract/schemas/consult-shapes.ts';
+import { type Fault, newestVersion, saveVersion, twice } from '#main/rule-versions/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import { insertRules, newestRules } from './queries.ts';
 
 export type Rules = z.infer<typeof ConsultRules>;
 export type Chain = Rules['chains'][number];
@@ -18,7 +17,7 @@ export function currentRules(
   db: ReadDb,
   scope: Pick<Scope, 'resources'>,
 ): { readonly version: number; readonly rules: Rules } {
-  const saved = newestRules(db);
+  const saved = newestVersion(db, 'consult_rules');
   const body = saved?.body ?? readFileSync(join(scope.resources, 'consult-rules.json'), 'utf8');
   return { version: saved?.version ?? 1, rules: ConsultRules.parse(JSON.parse(body)) };
 }
@@ -46,20 +45,17 @@ export function chainFor(
 }
 
 /** What is wrong with edited rules. */
-function faultsOf(rules: Rules): { path: string; message: string }[] {
-  const faults: { path: string; message: string }[] = [];
-  const twice = (path: string, ids: readonly string[]) => {
-    for (const id of new Set(ids.filter((one, at) => ids.indexOf(one) !== at)))
-      faults.push({ path, message: `编号「${id}」重复` });
-  };
-  twice(
-    'purposes',
-    rules.purposes.map((one) => one.id),
-  );
-  twice(
-    'chains',
-    rules.chains.map((one) => one.id),
-  );
+function faultsOf(rules: Rules): Fault[] {
+  const faults = [
+    ...twice(
+      'purposes',
+      rules.purposes.map((one) => one.id),
+    ),
+    ...twice(
+      'chains',
+      rules.chains.map((one) => one.id),
+    ),
+  ];
   for (const emergency of [false, true]) {
     const general = rules.chains.some(
       (one) => one.emergency === emergency && !one.classified && one.ranks.length === 0,
@@ -91,20 +87,13 @@ export function saveRules(
   caller: Caller,
   scope: Scope,
 ): Output<'consult.saveRules'> {
-  const before = currentRules(db, scope);
-  if (before.version !== input.fromVersion)
-    throw new Refusal('conflict', '查阅规则刚被别人改过，您的修改未保存。请刷新后重新修改。');
-  const faults = faultsOf(input.rules);
-  if (faults.length > 0) throw new Refusal('validation-failed', '查阅规则有误，未保存。', faults);
-  const version = before.version + 1;
-  insertRules(db, {
-    version,
-    body: JSON.stringify(input.rules),
-    reason: input.reason,
-    at: scope.now().toISOString(),
-    by: caller.name,
-  });
-  scope.note.subject = `consult-rules:${version}`;
-  scope.note.detail = { reason: input.reason, before: before.rules, after: input.rules };
-  return { version };
+  return saveVersion(
+    db,
+    { table: 'consult_rules', name: '查阅规则' },
+    currentRules(db, scope),
+    input,
+    () => faultsOf(input.rules),
+    caller,
+    scope,
+  );
 }
