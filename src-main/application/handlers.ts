@@ -21,6 +21,7 @@ import { backupHistory, runBackup, verifyArchive } from '#main/backup/index.ts';
 import * as catalogue from '#main/catalogue/index.ts';
 import * as consult from '#main/consult/index.ts';
 import * as declaration from '#main/declaration/index.ts';
+import * as duty from '#main/duty/index.ts';
 import * as evidence from '#main/evidence/index.ts';
 import * as forms from '#main/forms/index.ts';
 import {
@@ -370,6 +371,13 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'measure.period': measure.viewPeriod,
     'measure.save': measure.saveMeasure,
     'measure.withdraw': measure.withdrawMeasure,
+    'duty.rules': duty.viewRules,
+    'duty.saveDraft': duty.saveDraft,
+    'duty.dropDraft': duty.discardDraft,
+    'duty.tryRules': duty.tryRules,
+    'duty.putInForce': duty.putInForce,
+    'duty.explain': duty.explain,
+    'duty.holders': duty.listHolders,
     'warning.rules': viewRules,
     'warning.saveRules': saveRules,
     'warning.scan': warning.startScan,

@@ -2,6 +2,7 @@
  * The matrix: role × clearance × level × state of the record × route, against 权限一览. Every route of the contract is walked;
  * one that this file does not know how to call fails it.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contract, type RouteName } from '#contract/index.ts';
@@ -48,6 +49,7 @@ function hides(answer: string | undefined, clearance: SecrecyLevel, what: string
     if (secrecyRank(level) > secrecyRank(clearance)) expect(answer, what).not.toContain(canary(level));
 }
 
+const DUTY_RULES = JSON.parse(readFileSync(join(PROGRAM.resources, 'duty-rules.json'), 'utf8'));
 let archive: TestArchive;
 let db: Connection;
 let handlers: Handlers;
@@ -590,6 +592,10 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'measure.kinds': () => [{}],
   'measure.list': () => [{ running: false }, ...files().map((id) => ({ fileId: id, running: false }))],
   'measure.period': () => [{ kind: 'warning', decidedOn: '20240101' }],
+  'duty.rules': () => [{}],
+  'duty.tryRules': () => [{ rules: DUTY_RULES }],
+  'duty.explain': () => files().map((id) => ({ fileId: id, from: '20200101', to: '20301231' })),
+  'duty.holders': () => [{ list: 'missing' }, { list: 'unasked' }],
   'warning.rules': () => [{}],
   'warning.summary': () => [{}],
   'warning.ids': () =>

@@ -6,6 +6,7 @@ import { audit } from './schemas/audit.ts';
 import { catalogue } from './schemas/catalogue.ts';
 import { consult } from './schemas/consult.ts';
 import { declaration } from './schemas/declaration.ts';
+import { duty } from './schemas/duty.ts';
 import { evidence } from './schemas/evidence.ts';
 import { forms } from './schemas/forms.ts';
 import { intake } from './schemas/intake.ts';
@@ -45,6 +46,7 @@ export const contract = {
   forms,
   secrecy,
   declaration,
+  duty,
   measure,
   warning,
   letter,

@@ -87,7 +87,7 @@ export function searchForms(name: string): SearchForms {
   return { folded: foldName(name), ...readName(name) };
 }
 
-export function today(scope: Scope): string {
+export function today(scope: Pick<Scope, 'now'>): string {
   return scope.now().toISOString().slice(0, 10).replaceAll('-', '');
 }
 
