@@ -133,7 +133,8 @@ function arisings(
   if (when.kind === 'term') {
     const last = events.at(-1);
     const found: Arising[] = [];
-    for (let term = 1; last !== undefined; term += 1) {
+    if (last === undefined) return found;
+    for (let term = 1; ; term += 1) {
       const end = addMonths(last, term * when.years * 12);
       const dueOn = endOf(end, when.within);
       if (dueOn > to) return found;

@@ -1,5 +1,5 @@
 import type { SecrecyLevel } from '#contract/vocabulary.ts';
-import { type ReadDb, row, rows, run, value, type WriteDb } from '#main/storage/index.ts';
+import { type ReadDb, row, rows, run, type WriteDb } from '#main/storage/index.ts';
 
 export interface TemplateRecord {
   readonly version: number;
@@ -205,21 +205,5 @@ export function copies(
      JOIN cadre_file f ON f.id = q.file_id JOIN person p ON p.id = f.person_id
      WHERE substr(c.made_at, 1, 4) = ? AND c.secrecy_rank <= ? ORDER BY c.id`,
     [String(year), clearanceRank],
-  );
-}
-export function hasYear(
-  db: ReadDb,
-  fileId: number,
-  classCode: string,
-  year: number,
-  clearanceRank: number,
-): boolean {
-  return (
-    value(
-      db,
-      `SELECT 1 FROM item WHERE file_id = ? AND class_code = ? AND state <> 'void' AND date_sort LIKE ? || '%'
-       AND secrecy_rank <= ? LIMIT 1`,
-      [fileId, classCode, String(year), clearanceRank],
-    ) !== undefined
   );
 }

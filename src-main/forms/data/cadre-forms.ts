@@ -1,8 +1,9 @@
 /** Forms of one cadre (domain 4, forms 1, 2, 3, 5, 6, 17, 19). */
 import { Refusal } from '#contract/result.ts';
-import { classesAbove, currentScheme } from '#main/scheme/index.ts';
+import { dueOfMany } from '#main/duty/index.ts';
+import { classNames, currentScheme } from '#main/scheme/index.ts';
 import { type Asked, COMMON, type Content, type Form, named, type Values } from '../form.ts';
-import { type CadreRecord, cadre, hasYear, itemsOf, type ListedItem, notes, relatives } from '../queries.ts';
+import { type CadreRecord, cadre, itemsOf, type ListedItem, notes, relatives } from '../queries.ts';
 import {
   chineseDay,
   common,
@@ -256,22 +257,20 @@ function handover(asked: Asked): Content {
 
 function missing(asked: Asked): Content {
   const one = theCadre(asked);
-  const { clearanceRank } = asked.caller;
-  const above = classesAbove(asked.db, clearanceRank);
-  const due = currentScheme(asked.db).classes.filter(
-    (sub) =>
-      sub.parent !== null &&
-      sub.yearly &&
-      !above.includes(sub.code) &&
-      !hasYear(asked.db, one.fileId, sub.code, asked.year, clearanceRank),
-  );
-  const cells = due.map((sub, at) => [
+  const year = String(asked.year);
+  const names = classNames(asked.db);
+  // Two years on: what is about a year may be due in the next ones.
+  const window = { fileId: one.fileId, from: `${year}0101`, to: `${asked.year + 2}1231` };
+  const due = dueOfMany(asked.db, window, asked.caller, asked.scope)
+    .flatMap((cadre) => cadre.due)
+    .filter((each) => each.itemId === null && (each.period || each.dueOn).startsWith(year));
+  const cells = due.map((each, at) => [
     String(at + 1),
-    sub.name,
-    `${asked.year}年度`,
-    sub.code,
-    sub.supplier,
-    '',
+    names.get(each.classCode) ?? '',
+    each.period.length === 4 ? `${year}年度` : dotted(each.period || each.dueOn),
+    each.classCode,
+    each.department,
+    dotted(each.dueOn),
     '',
     '',
   ]);
