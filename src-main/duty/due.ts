@@ -132,12 +132,13 @@ function arisings(
   ].toSorted();
   if (when.kind === 'term') {
     const last = events.at(-1);
+    if (last === undefined) return [];
     const found: Arising[] = [];
-    if (last === undefined) return found;
-    for (let term = 1; ; term += 1) {
+    const most = (Number(to.slice(0, 4)) - Number(last.slice(0, 4))) / when.years;
+    for (let term = 1; term <= most; term += 1) {
       const end = addMonths(last, term * when.years * 12);
       const dueOn = endOf(end, when.within);
-      if (dueOn > to) return found;
+      if (dueOn > to) break;
       const began = addMonths(end, -when.years * 12);
       found.push({
         period: end,
