@@ -43,7 +43,12 @@ export interface Due {
 }
 export interface DueItem extends Due {
   readonly ruleName: string;
-  readonly why: { readonly facts: readonly string[]; readonly basis: string };
+  readonly why: {
+    /** By which rules the cadre has a file at all. */
+    readonly file: string;
+    readonly facts: readonly string[];
+    readonly basis: string;
+  };
 }
 
 export function endOf(day: string, { amount, unit }: DutyTerm): string {
@@ -266,11 +271,8 @@ export function dueItems(facts: DutyFacts, given: Given): DueItem[] {
       ruleName: rule.name,
       why: {
         basis: rule.basis,
-        facts: [
-          `按立档规则“${holders.map((one) => one.rule.name).join('”“')}”应建档：${holders.flatMap((one) => one.fit.facts).join('；') || '适用于全体'}`,
-          ...fitOf(rule.whom, facts).facts,
-          whenWords(rule, due.period, opened),
-        ],
+        file: `按立档规则“${holders.map((one) => one.rule.name).join('”“')}”应建档：${holders.flatMap((one) => one.fit.facts).join('；') || '适用于全体'}`,
+        facts: [...fitOf(rule.whom, facts).facts, whenWords(rule, due.period, opened)],
       },
     };
   });

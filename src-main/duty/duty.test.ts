@@ -69,7 +69,7 @@ describe('why', () => {
     expect(line(answer, 'report')).toEqual(['2026 20270131 open']);
     const met = answer.due.find((one) => one.ruleId === 'integrity-statement');
     expect(met).toMatchObject({ itemId: clerk, itemTitle: ITEM.title, state: 'met', department: '本人' });
-    expect(met?.facts[0]).toContain('级别“县处级副职”含“处级”');
+    expect(met?.file).toContain('级别“县处级副职”含“处级”');
     // Opened on 31 March: a month later is the last of April.
     expect(line(answer, 'file-opening')).toEqual([' 20260430 open']);
     const told = answer.notDue.find((one) => one.ruleId === 'change-report');

@@ -67,6 +67,7 @@ export function explain(
       ...one,
       className: names.get(one.classCode) ?? '',
       itemTitle: one.itemId === null ? '' : (titles.get(one.itemId) ?? ''),
+      file: why.file,
       facts: [...why.facts],
       basis: why.basis,
     })),

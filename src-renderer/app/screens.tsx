@@ -19,6 +19,7 @@ import {
   ReadOutlined,
   SafetyOutlined,
   ScanOutlined,
+  ScheduleOutlined,
   SearchOutlined,
   SendOutlined,
   SettingOutlined,
@@ -37,6 +38,7 @@ import { BackupScreen } from '../backup/index.ts';
 import { AllItemsScreen, CatalogueScreen } from '../catalogue/index.ts';
 import { ConsultScreen } from '../consult/index.ts';
 import { DeclarationScreen } from '../declaration/index.ts';
+import { DutyScreen } from '../duty/index.ts';
 import { EvidenceScreen } from '../evidence/index.ts';
 import { FileScreen } from '../file/index.ts';
 import { FormsScreen } from '../forms/index.ts';
@@ -91,6 +93,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'shelf', title: '库房与盘点', icon: <DatabaseOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'appraisal', title: '鉴定', icon: <CarryOutOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'search', title: '检索', icon: <SearchOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'duty', title: '立档与应收', icon: <ScheduleOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'declaration', title: '个人事项', icon: <FormOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'warning', title: '预警', icon: <AlertOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'letter', title: '廉政意见', icon: <SolutionOutlined />, roles: TRANSFER, inMenu: true },
@@ -152,6 +155,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <ConsultScreen params={place.params} />;
     case 'declaration':
       return <DeclarationScreen params={place.params} />;
+    case 'duty':
+      return <DutyScreen params={place.params} />;
     case 'warning':
       return <WarningScreen params={place.params} />;
     case 'letter':

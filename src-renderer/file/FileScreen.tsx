@@ -45,6 +45,12 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
         </Button>
         <Button onClick={() => go('numbering', { personId })}>编号</Button>
         <Button
+          disabled={!detail}
+          onClick={() => detail && go('duty', { person: { fileId, personId, name: detail.name } })}
+        >
+          应收材料
+        </Button>
+        <Button
           disabled={!transfer}
           title={transfer ? '' : '您的角色不办理转递'}
           onClick={() => go('transfer', { personId })}

@@ -121,6 +121,8 @@ export const duty = {
           state: DutyState,
           itemId: Id.nullable(),
           itemTitle: z.string(),
+          /** By which rules the cadre has a file at all. */
+          file: z.string(),
           facts: z.array(z.string()),
           basis: z.string(),
         }),
