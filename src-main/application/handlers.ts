@@ -42,17 +42,24 @@ import * as ocr from '#main/ocr/index.ts';
 import * as output from '#main/output/index.ts';
 import * as pages from '#main/pages/index.ts';
 import {
+  addUnit,
   browseAxes,
   checkRosterFile,
+  endUnit,
   importRoster,
   listPeople,
+  listPosts,
   listRosterImports,
+  listUnits,
   personWindow,
   readRoster,
+  renameUnit,
   savePerson,
+  savePost,
   saveRelatives,
   undoRosterImport,
   viewPerson,
+  voidPost,
 } from '#main/people/index.ts';
 import * as scanning from '#main/scanning/index.ts';
 import { saveScheme, viewScheme } from '#main/scheme/index.ts';
@@ -119,6 +126,13 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'people.importRoster': importRoster,
     'people.rosterImports': listRosterImports,
     'people.undoRosterImport': undoRosterImport,
+    'career.posts': listPosts,
+    'career.savePost': savePost,
+    'career.voidPost': voidPost,
+    'career.units': listUnits,
+    'career.addUnit': addUnit,
+    'career.renameUnit': renameUnit,
+    'career.endUnit': endUnit,
     'intake.importScans': async (scope, input) => {
       const source = scope.path(input.source);
       const catalogue = input.catalogue === undefined ? {} : { catalogue: scope.path(input.catalogue) };

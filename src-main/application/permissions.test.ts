@@ -484,6 +484,8 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'people.rows': () => [{ ids: people }],
   'people.get': () => people.map((id) => ({ id })),
   'people.rosterImports': () => [{}],
+  'career.posts': () => people.map((personId) => ({ personId })),
+  'career.units': () => [{}],
   'intake.imports': () => [{}],
   'intake.tray': () => [{ state: 'all' }, { state: 'waiting', fileId }],
   'scanning.profiles': () => [{}],

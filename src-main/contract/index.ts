@@ -3,6 +3,7 @@ import type { InputOf, KindOf, OutputOf, ParsedOf } from './route.ts';
 import { accounts } from './schemas/accounts.ts';
 import { appraisal } from './schemas/appraisal.ts';
 import { audit } from './schemas/audit.ts';
+import { career } from './schemas/career.ts';
 import { catalogue } from './schemas/catalogue.ts';
 import { consult } from './schemas/consult.ts';
 import { declaration } from './schemas/declaration.ts';
@@ -31,6 +32,7 @@ export const contract = {
   session,
   archive,
   people,
+  career,
   intake,
   scanning,
   pages,

@@ -1,4 +1,5 @@
 /** 干部人员: the roster, along its axes; 班子、级别职务、部门 (domain 1.5 note c). */
+export { addUnit, endUnit, listPosts, listUnits, renameUnit, savePost, voidPost } from './career/index.ts';
 export {
   browseAxes,
   findPerson,

@@ -1,4 +1,5 @@
 import { column, type ReadDb, row, rows, run, type WriteDb } from '#main/storage/index.ts';
+import { kindredNames, mirrorRoster } from './career/index.ts';
 
 /** Columns of a person that a clerk edits, by their names in the contract. */
 export const EDITABLE = {
@@ -112,6 +113,7 @@ export function replacePosts(db: WriteDb, personId: number, posts: readonly stri
   for (const [position, title] of posts.entries()) {
     run(db, 'INSERT INTO post (person_id, position, title) VALUES (?, ?, ?)', [personId, position, title]);
   }
+  mirrorRoster(db, personId, posts);
 }
 export function relativesOf(
   db: ReadDb,
@@ -187,10 +189,13 @@ export function findPeople(
   if (filter.text) {
     where.push(
       `(instr(p.name_folded, ?) > 0 OR instr(p.former_name, ?) > 0 OR p.pinyin LIKE ? || '%' OR p.initials LIKE ? || '%'
-        OR instr(p.id_number, ?) > 0 OR p.staff_number = ?)`,
+        OR instr(p.id_number, ?) > 0 OR p.staff_number = ?
+        OR p.unit IN (SELECT value FROM json_each(?)))`,
     );
     const latin = /^[a-z]+$/.test(filter.folded) ? filter.folded : '\u0000';
     bound.push(filter.folded, filter.text, latin, latin, filter.folded.toUpperCase(), filter.text);
+    // A unit is found under every name it has borne, and under those it came from or went into.
+    bound.push(JSON.stringify(kindredNames(db, filter.text)));
   }
   const direction = descending ? 'DESC' : 'ASC';
   return column(
