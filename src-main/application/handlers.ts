@@ -19,6 +19,7 @@ import * as appraisal from '#main/appraisal/index.ts';
 import * as audit from '#main/audit/index.ts';
 import { backupHistory, runBackup, verifyArchive } from '#main/backup/index.ts';
 import * as catalogue from '#main/catalogue/index.ts';
+import * as collection from '#main/collection/index.ts';
 import * as consult from '#main/consult/index.ts';
 import * as declaration from '#main/declaration/index.ts';
 import * as duty from '#main/duty/index.ts';
@@ -380,6 +381,26 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'training.exportSheet': training.exportSheet,
     'training.people': training.listPeople,
     'training.fileYear': training.fileYear,
+    'collection.departments': collection.listDepartments,
+    'collection.saveDepartment': collection.saveDepartment,
+    'collection.takeSuppliers': collection.takeSuppliers,
+    'collection.taskIds': collection.listTasks,
+    'collection.taskRows': collection.taskWindow,
+    'collection.task': collection.viewTask,
+    'collection.addTasks': collection.addTasks,
+    'collection.settle': collection.settle,
+    'collection.exportNotice': collection.exportNotice,
+    'collection.exportTaskFile': collection.exportTaskFile,
+    'collection.readTaskFile': collection.readTaskFile,
+    'collection.handovers': collection.listHandovers,
+    'collection.handover': collection.viewHandover,
+    'collection.addHandover': collection.addHandover,
+    'collection.decide': collection.decide,
+    'collection.exportHandover': collection.exportHandover,
+    'collection.registerIds': collection.listRegister,
+    'collection.registerRows': collection.registerWindow,
+    'collection.exportRegister': collection.exportRegister,
+    'collection.noteElsewhere': collection.noteElsewhere,
     'measure.kinds': measure.listKinds,
     'measure.list': measure.listMeasures,
     'measure.period': measure.viewPeriod,

@@ -20,4 +20,4 @@ export {
 export { suggest } from './suggest/index.ts';
 export { dropTemplate, listTemplates, saveTemplate } from './templates/index.ts';
 export { restoreItem, turnCreate, turnEdit, withdrawItem } from './turns.ts';
-export { addItem, defaultFields, theItem } from './writing.ts';
+export { addItem, defaultFields, draftOf, theItem } from './writing.ts';

@@ -5,6 +5,7 @@ import { appraisal } from './schemas/appraisal.ts';
 import { audit } from './schemas/audit.ts';
 import { career } from './schemas/career.ts';
 import { catalogue } from './schemas/catalogue.ts';
+import { collection } from './schemas/collection.ts';
 import { consult } from './schemas/consult.ts';
 import { declaration } from './schemas/declaration.ts';
 import { duty } from './schemas/duty.ts';
@@ -53,6 +54,7 @@ export const contract = {
   warning,
   letter,
   training,
+  collection,
   audit,
   evidence,
   accounts,

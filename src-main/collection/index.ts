@@ -1,0 +1,7 @@
+/** 收集: departments that supply material, what is asked of them, hand-over lists, the register of what came in. */
+export { listDepartments, saveDepartment, takeSuppliers } from './departments.ts';
+export { addHandover, decide, listHandovers, noteElsewhere, viewHandover } from './handovers.ts';
+export { exportHandover, exportNotice, exportRegister } from './papers.ts';
+export { listRegister, registerWindow } from './register.ts';
+export { exportTaskFile, readTaskFile } from './task-file.ts';
+export { addTasks, askFor, listTasks, settle, taskWindow, viewTask, type Want } from './tasks.ts';
