@@ -388,6 +388,8 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'collection.taskRows': collection.taskWindow,
     'collection.task': collection.viewTask,
     'collection.addTasks': collection.addTasks,
+    'collection.previewDue': collection.previewDue,
+    'collection.askDue': collection.askDue,
     'collection.settle': collection.settle,
     'collection.exportNotice': collection.exportNotice,
     'collection.exportTaskFile': collection.exportTaskFile,

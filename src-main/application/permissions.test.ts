@@ -595,6 +595,7 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'collection.taskIds': () => [{}, { overdue: true }],
   'collection.taskRows': () => [{ ids: [1, 2, 3] }],
   'collection.task': () => [],
+  'collection.previewDue': () => [{ from: '20200101', to: '20261231' }],
   'collection.handovers': () => [{}],
   'collection.handover': () => [],
   'collection.registerIds': () => [{ year: '2026' }],

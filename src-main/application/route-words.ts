@@ -340,6 +340,8 @@ export const ROUTE_WORDS: Record<RouteName, RouteWords> = {
   'collection.taskRows': cut('列出收集任务的行'),
   'collection.task': cut('查看收集任务'),
   'collection.addTasks': cut('添加收集任务', '同一人同类同一年度只要求一次'),
+  'collection.previewDue': cut('预览应收任务'),
+  'collection.askDue': cut('按应收规则生成任务', '只生成新出现的'),
   'collection.settle': cut('办结收集任务'),
   'collection.exportNotice': cut('输出收集通知', '过输出闸门'),
   'collection.exportTaskFile': cut('输出任务文件', '过输出闸门'),

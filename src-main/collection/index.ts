@@ -1,5 +1,6 @@
 /** 收集: departments that supply material, what is asked of them, hand-over lists, the register of what came in. */
 export { listDepartments, saveDepartment, takeSuppliers } from './departments.ts';
+export { askDue, previewDue } from './due.ts';
 export { addHandover, decide, listHandovers, noteElsewhere, viewHandover } from './handovers.ts';
 export { exportHandover, exportNotice, exportRegister } from './papers.ts';
 export { listRegister, registerWindow } from './register.ts';

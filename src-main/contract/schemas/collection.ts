@@ -84,6 +84,14 @@ const HandoverLine = z.strictObject({
   remarks: Line(200),
 });
 
+/** When it is due, both days included; of one unit, of one cadre, or of everybody. */
+const DuePeriod = z.strictObject({
+  from: Day,
+  to: Day,
+  unit: Line(100).optional(),
+  fileId: Id.optional(),
+});
+
 export const collection = {
   /** Counts within the caller's clearance. */
   departments: route({
@@ -160,6 +168,42 @@ export const collection = {
     output: z.strictObject({ added: z.number().int(), already: z.number().int() }),
     access: ['clerk'],
     audit: 'collection.add-tasks',
+  }),
+  /** What the duty rules ask for and nobody has been asked for yet. */
+  previewDue: route({
+    kind: 'read',
+    input: DuePeriod,
+    output: z.strictObject({
+      total: z.number().int(),
+      already: z.number().int(),
+      /** Tasks whose material has come since. */
+      met: z.number().int(),
+      /** The first 500. */
+      rows: z.array(
+        z.strictObject({
+          fileId: Id,
+          personName: z.string(),
+          classCode: z.string(),
+          department: z.string(),
+          period: z.string(),
+          wanted: z.string(),
+          dueOn: z.string(),
+        }),
+      ),
+    }),
+    access: VIEWERS,
+    audit: 'none',
+  }),
+  askDue: route({
+    kind: 'write',
+    input: DuePeriod,
+    output: z.strictObject({
+      added: z.number().int(),
+      already: z.number().int(),
+      closed: z.number().int(),
+    }),
+    access: ['clerk'],
+    audit: 'collection.ask-due',
   }),
   /** 不适用, with the reason; or, with `itemId`, received as an item that is in the catalogue already. */
   settle: route({
