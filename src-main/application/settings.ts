@@ -3,6 +3,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { currentPolicy } from '#main/accounts/index.ts';
 import { changesBetween } from '#main/audit/index.ts';
+import { collectionWaiting } from '#main/collection/index.ts';
 import { countTray, differences } from '#main/intake/index.ts';
 import { lettersWaiting } from '#main/letter/index.ts';
 import { listStyles } from '#main/numbering/index.ts';
@@ -83,6 +84,7 @@ export function overview(
     secrecyChangesWaiting: countOpenChanges(db, caller.clearanceRank),
     secrecyTermsEnding: countEnding(db, TERM_DAYS, caller, scope.now()),
     letters: lettersWaiting(db, caller.clearanceRank),
+    collection: collectionWaiting(db, caller, scope),
     warningsOpen: countUnsettled(db, caller.clearanceRank),
     alarms: alarmsFor(db, caller, scope),
   };

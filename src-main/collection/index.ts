@@ -5,4 +5,4 @@ export { addHandover, decide, listHandovers, noteElsewhere, viewHandover } from 
 export { exportHandover, exportNotice, exportRegister } from './papers.ts';
 export { listRegister, registerWindow } from './register.ts';
 export { exportTaskFile, readTaskFile } from './task-file.ts';
-export { addTasks, askFor, listTasks, settle, taskWindow, viewTask, type Want } from './tasks.ts';
+export { addTasks, collectionWaiting, listTasks, settle, taskWindow, viewTask } from './tasks.ts';

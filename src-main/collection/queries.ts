@@ -127,6 +127,18 @@ export function taskIds(db: ReadDb, filter: TaskFilter, clearanceRank: number): 
     },
   );
 }
+export function countTasks(
+  db: ReadDb,
+  clearanceRank: number,
+  today: string,
+): { readonly open: number; readonly overdue: number } {
+  return theRow(
+    db,
+    `SELECT count(*) AS open, coalesce(sum(state IN ${OWED} AND due_on < ?), 0) AS overdue FROM collection_task
+     WHERE state IN ${UNSETTLED} AND secrecy_rank <= ?`,
+    [today, clearanceRank],
+  );
+}
 export interface NewTask {
   readonly departmentId: number;
   readonly fileId: number;

@@ -10,6 +10,7 @@ import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { addDepartment, theDepartment } from './departments.ts';
 import {
+  countTasks,
   departmentNamed,
   eventsOf,
   insertTask,
@@ -94,6 +95,15 @@ export function listTasks(
   return {
     ids: taskIds(db, { ...filter, ...(overdue ? { dueBefore: today(scope) } : {}) }, caller.clearanceRank),
   };
+}
+
+/** For the first page: tasks not settled, and of these the overdue. */
+export function collectionWaiting(
+  db: ReadDb,
+  caller: Pick<Caller, 'clearanceRank'>,
+  scope: Scope,
+): { readonly open: number; readonly overdue: number } {
+  return countTasks(db, caller.clearanceRank, today(scope));
 }
 
 const owed = (task: TaskRecord) => OWED_STATES.includes(task.state);

@@ -25,7 +25,6 @@ export { type SecrecyPaperData, secrecyApproval, secrecyNotice } from './secrecy
 export { catalogueXlsx, tableXlsx, type WordTable } from './sheets.ts';
 export type { CatalogueTable, ReceiptData, RePencilTable, SlipData } from './tables.ts';
 export {
-  ANSWER_HEADINGS,
   TASK_HANDER_ROW,
   TASK_HEADING_ROW,
   TASK_HEADINGS,

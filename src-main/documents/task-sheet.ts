@@ -6,7 +6,7 @@ const BORDER = { top: EDGE, bottom: EDGE, left: EDGE, right: EDGE };
 /** The sheet to fill in, and its headings in order: those of the request, then those of the answer. */
 export const TASK_SHEET = '移交材料';
 export const TASK_HEADINGS = ['任务号', '校验码', '姓名', '单位', '类号', '要交的材料', '期限'] as const;
-export const ANSWER_HEADINGS = ['材料名称', '形成日期', '页数', '份数', '原件或复印件', '备注'] as const;
+const ANSWER_HEADINGS = ['材料名称', '形成日期', '页数', '份数', '原件或复印件', '备注'] as const;
 /** Row that bears 移交人 and 移交日期, row of the headings; from 1. */
 export const TASK_HANDER_ROW = 3;
 export const TASK_HEADING_ROW = 4;

@@ -12,6 +12,7 @@ import {
   FileTextOutlined,
   FormOutlined,
   HomeOutlined,
+  ImportOutlined,
   InboxOutlined,
   OrderedListOutlined,
   PartitionOutlined,
@@ -36,6 +37,7 @@ import { AppraisalScreen } from '../appraisal/index.ts';
 import { AuditScreen } from '../audit/index.ts';
 import { BackupScreen } from '../backup/index.ts';
 import { AllItemsScreen, CatalogueScreen } from '../catalogue/index.ts';
+import { CollectionScreen } from '../collection/index.ts';
 import { ConsultScreen } from '../consult/index.ts';
 import { DeclarationScreen } from '../declaration/index.ts';
 import { DutyScreen } from '../duty/index.ts';
@@ -85,6 +87,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'file', title: '干部卷', icon: <ContainerOutlined />, roles: BUSINESS, inMenu: false },
   { id: 'scanning', title: '扫描', icon: <ScanOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'intake', title: '收件', icon: <InboxOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'collection', title: '收集', icon: <ImportOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'pages', title: '页面', icon: <FileImageOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'ocr', title: '文字识别', icon: <FileTextOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'catalogue', title: '编目', icon: <ProfileOutlined />, roles: BUSINESS, inMenu: true },
@@ -161,6 +164,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <WarningScreen params={place.params} />;
     case 'letter':
       return <LetterScreen params={place.params} />;
+    case 'collection':
+      return <CollectionScreen />;
     case 'training':
       return <TrainingScreen />;
     case 'forms':

@@ -81,6 +81,20 @@ const WAITING: readonly Waiting[] = [
     open: () => go('warning', {}),
   },
   {
+    label: '收集逾期',
+    count: (one) => one.collection.overdue,
+    hint: '各部门逾期未交的材料，请催交',
+    roles: ['clerk'],
+    open: () => go('collection', {}),
+  },
+  {
+    label: '待收材料',
+    count: (one) => one.collection.open,
+    hint: '已列入收集、还没有收到',
+    roles: ['clerk'],
+    open: () => go('collection', {}),
+  },
+  {
     label: '意见在承办',
     count: (one) => one.letters.draft,
     hint: '起草了，还没有提交审核',

@@ -28,6 +28,7 @@ export interface Places {
   warning: { readonly fileId?: number };
   letter: { readonly fileId?: number };
   training: Record<never, never>;
+  collection: Record<never, never>;
   scheme: Record<never, never>;
   numbering: { readonly personId?: number };
   shelf: Record<never, never>;

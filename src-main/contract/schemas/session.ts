@@ -258,6 +258,8 @@ export const archive = {
       secrecyTermsEnding: z.number(),
       /** 廉政意见 at each step, within the caller's clearance. */
       letters: z.strictObject({ draft: z.number(), submitted: z.number(), reviewed: z.number() }),
+      /** 收集 tasks not settled, and of these the overdue. */
+      collection: z.strictObject({ open: z.number(), overdue: z.number() }),
       warningsOpen: z.number(),
       /** For the three officers: what they should look into now, newest first; empty for everybody else. */
       alarms: z.array(
