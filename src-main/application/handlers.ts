@@ -62,6 +62,7 @@ import {
   viewPerson,
   voidPost,
 } from '#main/people/index.ts';
+import * as regulation from '#main/regulation/index.ts';
 import * as scanning from '#main/scanning/index.ts';
 import { saveScheme, viewScheme } from '#main/scheme/index.ts';
 import type { Handler } from '#main/scope/index.ts';
@@ -415,6 +416,9 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'duty.putInForce': duty.putInForce,
     'duty.explain': duty.explain,
     'duty.holders': duty.listHolders,
+    'regulation.list': regulation.listRegulations,
+    'regulation.get': regulation.viewRegulation,
+    'regulation.save': regulation.saveRegulation,
     'warning.rules': viewRules,
     'warning.saveRules': saveRules,
     'warning.scan': warning.startScan,

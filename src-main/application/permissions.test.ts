@@ -607,6 +607,8 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'duty.tryRules': () => [{ rules: DUTY_RULES }],
   'duty.explain': () => files().map((id) => ({ fileId: id, from: '20200101', to: '20301231' })),
   'duty.holders': () => [{ list: 'missing' }, { list: 'unasked' }],
+  'regulation.list': () => [{ inForce: false }, { inForce: true, text: '制度' }],
+  'regulation.get': () => [{ id: 1 }],
   'warning.rules': () => [{}],
   'warning.summary': () => [{}],
   'warning.ids': () =>

@@ -20,6 +20,7 @@ import { backup, jobs } from './schemas/oversight.ts';
 import { pages } from './schemas/pages.ts';
 import { people } from './schemas/people.ts';
 import { policy } from './schemas/policy.ts';
+import { regulation } from './schemas/regulation.ts';
 import { scanning } from './schemas/scanning.ts';
 import { search } from './schemas/search.ts';
 import { secrecy } from './schemas/secrecy.ts';
@@ -50,6 +51,7 @@ export const contract = {
   secrecy,
   declaration,
   duty,
+  regulation,
   measure,
   warning,
   letter,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DutyRules } from '#contract/schemas/duty-shapes.ts';
+import { repealedTitles } from '#main/regulation/index.ts';
 import { type Fault, newestVersion, twice, versionsOf } from '#main/rule-versions/index.ts';
 import { currentScheme } from '#main/scheme/index.ts';
 import type { Scope } from '#main/scope/index.ts';
@@ -41,7 +42,8 @@ export function newestRules(db: ReadDb, scope: Pick<Scope, 'resources'>): Versio
     : { version: 1, rules: shippedRules(scope.resources) };
 }
 
-export function faultsOf(db: ReadDb, rules: Rules): Fault[] {
+/** @param day yyyymmdd: what is repealed then is no basis any more */
+export function faultsOf(db: ReadDb, rules: Rules, day: string): Fault[] {
   const codes = new Set(
     currentScheme(db)
       .classes.filter((one) => one.parent !== null)
@@ -63,6 +65,11 @@ export function faultsOf(db: ReadDb, rules: Rules): Fault[] {
   if (!rules.holders.some((one) => one.enabled)) fault('holders', '至少要有一条启用的立档规则');
   for (const one of [...rules.holders, ...rules.duties])
     if (one.until !== '' && one.until < one.from) fault(one.id, `「${one.name}」的止期早于起期`);
+  const repealed = repealedTitles(db, day);
+  for (const one of [...rules.holders, ...rules.duties].filter((each) => each.enabled))
+    for (const [title, since] of repealed)
+      if (one.basis.includes(`《${title}》`))
+        fault(one.id, `「${one.name}」的依据《${title}》已于 ${since} 废止，请改引现行的规定`);
   for (const one of rules.duties) {
     if (!codes.has(one.classCode)) fault(one.id, `「${one.name}」：分类方案中没有类号 ${one.classCode}`);
     if (!rules.departments.includes(one.department))

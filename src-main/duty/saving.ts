@@ -93,7 +93,7 @@ export function putInForce(
     { table: 'duty_rules', name: '立档与应收规则' },
     newestRules(db, scope),
     input,
-    () => faultsOf(db, input.rules),
+    () => faultsOf(db, input.rules, today(scope)),
     caller,
     scope,
   );

@@ -5,6 +5,7 @@ export { coverage } from './coverage.ts';
 export { crossCheck, startCrossCheck } from './cross-check.ts';
 export { exportHits } from './export.ts';
 export { count, find, findGroups, understand } from './find.ts';
+export { FIELD_BREAK, fold, foldWithPlaces } from './fold.ts';
 export { settleIndex } from './indexing.ts';
 export { owesIndex } from './queries.ts';
 export { listChecks } from './runs.ts';

@@ -1,4 +1,5 @@
-import { Checkbox, Input } from 'antd';
+import { AutoComplete, Checkbox, Input } from 'antd';
+import { useRead } from '../archive/index.ts';
 import { Field } from '../field/index.ts';
 import type { Duty, Holder } from './words.ts';
 
@@ -15,13 +16,15 @@ export function KeptFields({
   readonly rule: Kept;
   readonly onChange: (part: Partial<Kept>) => void;
 }) {
+  const library = useRead('regulation.list', { inForce: true });
   return (
     <>
-      <Field label="依据" required>
-        <Input
+      <Field label="依据" required extra="可选制度库中现行的规定，写作《名称》第几条；废止的规定不能作依据">
+        <AutoComplete
           maxLength={200}
           value={rule.basis}
-          onChange={(event) => onChange({ basis: event.target.value })}
+          onChange={(basis: string) => onChange({ basis })}
+          options={(library.data?.regulations ?? []).map((one) => ({ value: `《${one.title}》` }))}
         />
       </Field>
       <Checkbox checked={rule.certain} onChange={(event) => onChange({ certain: event.target.checked })}>

@@ -1,8 +1,8 @@
-/** 立档与应收: why something is due of a cadre, and a rule changed as a draft, counted and put in force. */
+/** 立档与应收: why something is due of a cadre, and a rule changed as a draft, counted and put in force; the library of rules. */
 import { goTo, openArchive, pick, signIn } from './desk.ts';
 import { enter, expect, PASSWORD, test } from './fixtures.ts';
 
-test('a clerk asks why something is due and drafts a change; the reviewer counts it and puts it in force', async ({
+test('a clerk asks why something is due and drafts a change; the reviewer counts it and puts it in force; 制度库', async ({
   sampleArchive,
   win,
 }) => {
@@ -35,4 +35,17 @@ test('a clerk asks why something is due and drafts a change; the reviewer counts
   await expect(win.getByText('已存为第 2 版')).toBeVisible();
   await win.getByRole('tab', { name: '版本' }).click();
   await expect(win.getByRole('row', { name: /第 2 版.*施行中.*车辆改在半年时报/ })).toBeVisible();
+
+  await win.getByRole('tab', { name: '制度库' }).click();
+  await win.getByRole('button', { name: '登记制度…' }).click();
+  const entry = win.getByRole('dialog', { name: '登记制度' });
+  await entry.getByLabel('名称').fill('样例县廉政档案管理办法');
+  await entry.getByLabel('施行日期').fill('20190501');
+  await entry.getByLabel('正文').fill('第一条　为了规范廉政档案。\n第二条　车辆每年报告一次。');
+  await entry.getByRole('button', { name: /保\s*存/ }).click();
+  await expect(entry).toBeHidden();
+  await win.getByLabel('查找制度').fill('廉政档案。第二条');
+  await expect(
+    win.getByRole('row', { name: '样例县廉政档案管理办法' }).getByText('车辆每年报告'),
+  ).toBeVisible();
 });

@@ -24,7 +24,10 @@ export interface Places {
   };
   forms: { readonly fileId?: number; readonly name?: string };
   declaration: { readonly fileId?: number; readonly name?: string };
-  duty: { readonly person?: { readonly fileId: number; readonly personId: number; readonly name: string } };
+  duty: {
+    readonly person?: { readonly fileId: number; readonly personId: number; readonly name: string };
+    readonly classCode?: string;
+  };
   warning: { readonly fileId?: number };
   letter: { readonly fileId?: number };
   training: Record<never, never>;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { secrecyMark } from '#contract/vocabulary.ts';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
 import { keyTitle, useCommand } from '../keyboard/index.ts';
+import { go } from '../navigation/index.ts';
 import { ReasonDialog } from '../reason-dialog/index.ts';
 import { useRoles } from '../session/index.ts';
 import { NATURE_WORDS, RETENTION_WORDS, SOURCE_WORDS } from '../words/index.ts';
@@ -131,10 +132,19 @@ export function SchemeScreen() {
               title: '',
               width: 76,
               render: (_value, one) =>
-                one.parent === null &&
-                reviewer && (
-                  <Button size="small" onClick={() => setOpen(newClass(classes, one.code))}>
-                    加小类
+                one.parent === null ? (
+                  reviewer && (
+                    <Button size="small" onClick={() => setOpen(newClass(classes, one.code))}>
+                      加小类
+                    </Button>
+                  )
+                ) : (
+                  <Button
+                    size="small"
+                    title="制度库中这一类材料所依据的规定"
+                    onClick={() => go('duty', { classCode: one.code })}
+                  >
+                    制度
                   </Button>
                 ),
             },
