@@ -45,6 +45,7 @@ const cadre = (items: readonly DutyItem[], more: Partial<DutyFacts> = {}): DutyF
   department: '',
   leadingGroup: '',
   recordedOn: '20230110',
+  appointments: [],
   items,
   ...more,
 });
@@ -122,6 +123,11 @@ describe('duties that arise from something', () => {
       '20230831 20230930 overdue',
       '20260105 20260205 met',
     ]);
+  });
+  test('appointment: where posts are dated, their days decide and not those of the papers', () => {
+    const rule = duty({ when: { kind: 'appointment', after: '0102', within: { amount: 1, unit: 'month' } } });
+    const facts = cadre([item('0102', '20260105')], { appointments: ['20260131', '20260131'] });
+    expect(short(facts, given([rules([rule])]))).toEqual(['20260131 20260228 overdue']);
   });
   test('term: counted from the last appointment, five years of a leap day end with February', () => {
     const rule = duty({

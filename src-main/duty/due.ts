@@ -20,6 +20,8 @@ export interface DutyFacts extends CadreWords {
   readonly fileId: number;
   /** yyyymmdd when the cadre came on the roster of this archive. */
   readonly recordedOn: string;
+  /** yyyymmdd on which dated posts began, as far as the day is known. */
+  readonly appointments: readonly string[];
   /** Not void; those of one class in any order. */
   readonly items: readonly DutyItem[];
 }
@@ -132,9 +134,10 @@ function arisings(
     return found;
   }
   if (when.after === '') return [];
-  const events = [
-    ...new Set((byClass.get(when.after) ?? []).map((item) => item.date).filter(whole)),
-  ].toSorted();
+  // Posts say it better than the papers, of which there may be several for one appointment.
+  const known = when.kind === 'occurrence' ? [] : facts.appointments;
+  const papers = (byClass.get(when.after) ?? []).map((item) => item.date).filter(whole);
+  const events = [...new Set(known.length > 0 ? known : papers)].toSorted();
   if (when.kind === 'term') {
     const last = events.at(-1);
     if (last === undefined) return [];
@@ -284,6 +287,6 @@ function whenWords(rule: Duty, period: string, opened: string): string {
   if (when.kind === 'yearly') return `${period}年度应有一件`;
   if (when.kind === 'term') return `任期${when.years}年于${dateWords(period)}届满`;
   return when.kind === 'appointment'
-    ? `${dateWords(period)}的任免文件`
+    ? `${dateWords(period)}任职`
     : `${dateWords(period)}的${when.after}类材料`;
 }

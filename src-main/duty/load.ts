@@ -21,6 +21,7 @@ export function dutyFacts(db: ReadDb, meant: Cadres, clearanceRank: number): Cad
   return cadreRecords(db, meant).map((one) => ({
     ...one,
     posts: JSON.parse(one.posts) as string[],
+    appointments: JSON.parse(one.appointments) as string[],
     items: items.get(one.fileId) ?? [],
   }));
 }

@@ -12,6 +12,8 @@ export interface CadreRecord {
   readonly recordedOn: string;
   /** JSON array of titles. */
   readonly posts: string;
+  /** JSON array of days. */
+  readonly appointments: string;
 }
 /** Whose files are meant; nothing said: every open file. */
 export interface Cadres {
@@ -27,7 +29,9 @@ export function cadreRecords(db: ReadDb, meant: Cadres): CadreRecord[] {
     db,
     `SELECT p.id AS personId, f.id AS fileId, p.name, p.rank, p.unit, p.department, p.leading_group AS leadingGroup,
        replace(substr(p.created_at, 1, 10), '-', '') AS recordedOn,
-       (SELECT json_group_array(title) FROM (SELECT title FROM post WHERE person_id = p.id ORDER BY position)) AS posts
+       (SELECT json_group_array(title) FROM (SELECT title FROM post WHERE person_id = p.id ORDER BY position)) AS posts,
+       (SELECT json_group_array(from_date) FROM dated_post
+         WHERE person_id = p.id AND voided_at IS NULL AND length(from_date) = 8) AS appointments
      FROM cadre_file f JOIN person p ON p.id = f.person_id WHERE ${MEANT} ORDER BY p.sort_order, p.id`,
     bind(meant),
   );

@@ -35,8 +35,9 @@ export function whenOf(when: When): string {
   }
   const term = `${when.within.amount}${UNIT_WORDS[when.within.unit]}内`;
   if (when.kind === 'creation') return `建档后${term}`;
-  if (when.kind === 'term') return `每${when.years}年任期届满后${term}（任职以${when.after}类为准）`;
-  if (when.kind === 'appointment') return `任职后${term}（以${when.after}类为准）`;
+  if (when.kind === 'term')
+    return `每${when.years}年任期届满后${term}（任职以任职经历为准，没有的看${when.after}类材料）`;
+  if (when.kind === 'appointment') return `任职后${term}（以任职经历为准，没有的看${when.after}类材料）`;
   return when.after === '' ? `事项发生后${term}（只提示）` : `${when.after}类材料之后${term}`;
 }
 

@@ -49,7 +49,7 @@ export const DutyWhen = z.discriminatedUnion('kind', [
       ),
     yearsAfter: z.number().int().min(0).max(2),
   }),
-  /** So long after an appointment, known by its paper. */
+  /** So long after an appointment, known by the dated posts, else by its paper. */
   z.strictObject({ kind: z.literal('appointment'), after: ClassCode, within: DutyTerm }),
   /** As often as a term of so many years is over, counted from the last appointment. */
   z.strictObject({
