@@ -30,8 +30,10 @@ export function addWorkingDays(day: string, days: number): string {
 /** A day of the year; 29 February, and any day that the month lacks, is the month's last. @param monthDay mmdd */
 export function dayOfYear(year: number, monthDay: string): string {
   const month = Number(monthDay.slice(0, 2));
-  const day = Math.min(Number(monthDay.slice(2)), daysIn(year, month));
-  return `${year}${monthDay.slice(0, 2)}${String(day).padStart(2, '0')}`;
+  const day = Number(monthDay.slice(2));
+  // Asked for each year of each duty: every month has 28 days.
+  const last = day <= 28 ? day : Math.min(day, daysIn(year, month));
+  return `${year}${monthDay.slice(0, 2)}${String(last).padStart(2, '0')}`;
 }
 /** @returns whole days from one day to another; negative when it lies before */
 export function daysBetween(from: string, to: string): number {

@@ -226,17 +226,19 @@ export function dueOf(facts: DutyFacts, given: Given): Due[] {
         (one) => rule.holders.length === 0 || rule.holders.includes(one.id),
       );
       const taken = new Set<number>();
+      const candidates = byClass.get(rule.classCode) ?? [];
       for (const one of arisings(rule, facts, byClass, opened, from, to)) {
         if (versionOn(timeline, one.arose) !== version || !holdsOn(rule, one.arose)) continue;
         if (!holders.some((holder) => holds(holder, one.arose))) continue;
         const dueOn = dayFor(one, rule, version, timeline);
-        const item = (byClass.get(rule.classCode) ?? [])
-          .filter((candidate) => !taken.has(candidate.id) && one.meets(candidate))
-          .reduce<DutyItem | undefined>(
-            (best, candidate) =>
-              best === undefined || candidate.arrivedOn < best.arrivedOn ? candidate : best,
-            undefined,
-          );
+        let item: DutyItem | undefined;
+        for (const candidate of candidates)
+          if (
+            (item === undefined || candidate.arrivedOn < item.arrivedOn) &&
+            !taken.has(candidate.id) &&
+            one.meets(candidate)
+          )
+            item = candidate;
         if (item) taken.add(item.id);
         if (dueOn < from || dueOn > to) continue;
         found.push({
