@@ -4,7 +4,18 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { say } from './measure.ts';
 
-const SUBJECTS = ['import', 'bundle', 'verify', 'list', 'open', 'start', 'ocr', 'desk', 'page-work'];
+const SUBJECTS = [
+  'import',
+  'bundle',
+  'verify',
+  'list',
+  'open',
+  'start',
+  'ocr',
+  'desk',
+  'page-work',
+  'search',
+];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !SUBJECTS.includes(name));

@@ -8,7 +8,7 @@ import { OWN, PEOPLE, TestArchive } from '#main/testing/archive.ts';
 
 /** Items and cadres: ten times the largest county (design section 1), as far as the design proves. */
 const ITEMS = 1_000_000;
-const CADRES = 5_000;
+export const CADRES = 5_000;
 
 /** Numbers that look random and are the same in every run: multiplicative hashing of the row's number. */
 const below = (bound: number, step: number) =>
@@ -21,7 +21,7 @@ const TITLES = ['个人有关事项报告表', '述职述廉报告', '民主测�
 const AUTHORS = ['县委组织部', '县纪委监委', '县审计局', '县直机关工委', '本人'];
 const NUMBERS = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)`;
 /** Ids of generated rows lie above those of the people of the roster. */
-const ABOVE = 10_000;
+export const ABOVE = 10_000;
 
 const CADRE_ROWS = [
   `INSERT INTO file_key (id, purpose, label, wrapped, made_at)
@@ -55,12 +55,17 @@ export async function databaseKey(root: string): Promise<Buffer> {
   return (await keyring.unlock(login, OWN)).databaseKey;
 }
 
+/** The 5,000 cadres that the generated items belong to, with their files. */
+export function fillCadres(db: Pick<Database.Database, 'prepare'>): void {
+  for (const sql of CADRE_ROWS) db.prepare(sql).run(CADRES);
+}
+
 /** Puts a million items of 5,000 cadres into the catalogue of an archive nobody has open, straight in SQL. */
 export function fillCatalogue(path: string, key: Buffer): void {
   const db = openDatabase(path, key);
   try {
     db.transaction(() => {
-      for (const sql of CADRE_ROWS) db.prepare(sql).run(CADRES);
+      fillCadres(db);
       db.prepare(ITEM_ROWS).run(ITEMS);
     })();
     db.pragma('wal_checkpoint(TRUNCATE)');

@@ -15,6 +15,7 @@ import { BatchDialog } from './BatchDialog.tsx';
 import { ItemPane } from './ItemPane.tsx';
 import { ItemQueue } from './ItemQueue.tsx';
 import { emptyDraft, type Item, type ItemDraft } from './item-draft.ts';
+import { useFoundPlaces } from './use-found-places.ts';
 import { placeOf, type Subject } from './use-item-form.ts';
 import type { Suggestion } from './use-suggestions.ts';
 import './catalogue.css';
@@ -50,6 +51,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   // Read once, by the form; the page beside it shows the same.
   const [itemRead, setItem] = useState<Item>();
   const shown = itemRead?.id === currentId ? itemRead : undefined;
+  const found = useFoundPlaces(params.found, shown && (pageId ?? shown.pages[0]?.id));
   const list = useRead('catalogue.ids', {
     ...(person === undefined ? {} : { fileId: person.fileId }),
     ...(classPrefix === undefined ? {} : { classPrefix }),
@@ -239,12 +241,17 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
           />
         </div>
         <div className="pane">
+          {found.note !== '' && (
+            <div className="viewer-none warning" role="status">
+              {found.note}
+            </div>
+          )}
           {shown ? (
             <PageViewer
               pages={shown.pages}
               current={pageId}
               onCurrent={setPageId}
-              mark={markOf(shownAt)}
+              marked={shownAt ? markOf(shownAt) : found.marked}
               {...(mayPrint ? { printItem: shown.id } : {})}
             />
           ) : (
@@ -292,5 +299,5 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
 
 /** Where on the pages a suggestion was read, if that is known. */
 function markOf(one: Suggestion | undefined) {
-  return one?.pageId && one.box ? { pageId: one.pageId, box: one.box } : undefined;
+  return one?.pageId && one.box ? { pageId: one.pageId, boxes: [one.box] } : undefined;
 }

@@ -14,6 +14,8 @@ export interface Places {
     readonly personId?: number;
     readonly itemId?: number;
     readonly pageId?: number;
+    /** What was searched for: its places are marked on the pages. */
+    readonly found?: Input<'search.boxes'>['query'];
     /** `all`: not only the file of the cadre whose item is shown. */
     readonly list?: 'incomplete' | 'all';
   };
@@ -36,7 +38,12 @@ export interface Places {
   numbering: { readonly personId?: number };
   shelf: Record<never, never>;
   appraisal: { readonly list?: 'pending' | 'proposed' | 'returned' | 'confirmed'; readonly itemId?: number };
-  search: { readonly text?: string };
+  search: {
+    readonly text?: string;
+    /** What was asked when a hit was opened: the way back comes to it. */
+    readonly query?: Input<'search.find'>['query'];
+    readonly order?: Input<'search.find'>['order'];
+  };
   transfer: { readonly personId?: number; readonly caseId?: number };
   consult: { readonly requestId?: number };
   output: Record<never, never>;

@@ -76,7 +76,8 @@ export function HitList({ hits, current, onCurrent, onOpen, onKeyDown, onNearEnd
   );
 }
 
-function HitLines({ hit }: { readonly hit: Hit }) {
+/** A hit in two lines: whose and which item, and the text around it. */
+export function HitLines({ hit }: { readonly hit: Hit }) {
   return (
     <>
       <div className="hit-head">
@@ -103,5 +104,5 @@ function HitLines({ hit }: { readonly hit: Hit }) {
 
 function whereWords(hit: Hit): string {
   if (hit.where === 'page') return `第 ${hit.pagePosition ?? '?'} 页正文`;
-  return hit.where === 'title' ? '题名' : '著录项';
+  return hit.where === 'title' ? '题名' : hit.field;
 }

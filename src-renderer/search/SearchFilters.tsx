@@ -41,7 +41,19 @@ export function SearchFilters({ query, onChange }: Props) {
       options={values.map((one) => ({ value: one, label: words[one] }))}
     />
   );
-  const text = (label: string, field: 'unit' | 'author' | 'documentNumber' | 'number') => (
+  const text = (
+    label: string,
+    field:
+      | 'title'
+      | 'cadre'
+      | 'unit'
+      | 'post'
+      | 'level'
+      | 'author'
+      | 'supplier'
+      | 'documentNumber'
+      | 'number',
+  ) => (
     <Input
       allowClear
       aria-label={label}
@@ -76,8 +88,13 @@ export function SearchFilters({ query, onChange }: Props) {
           label: `${one.code} ${one.name}`,
         }))}
       />
-      {text('单位', 'unit')}
+      {text('题名', 'title')}
+      {text('姓名或拼音', 'cadre')}
+      {text('单位（今名或曾用名）', 'unit')}
+      {text('职务', 'post')}
+      {text('职级', 'level')}
       {text('责任者', 'author')}
+      {text('提供单位', 'supplier')}
       {text('文号', 'documentNumber')}
       {text('档号或铅笔号', 'number')}
       <DateField label="日期起" value={query.dateFrom} onChange={(dateFrom) => onChange({ dateFrom })} />

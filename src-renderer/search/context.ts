@@ -21,3 +21,8 @@ export function piecesOf(context: string, marks: readonly (readonly [number, num
   if (at < context.length) pieces.push({ text: context.slice(at), marked: false });
   return pieces;
 }
+
+/** A count as it is shown: one that goes on is said to be no less. */
+export function countWords({ total, exact }: { readonly total: number; readonly exact: boolean }): string {
+  return `${exact ? '' : '至少 '}${total.toLocaleString('zh-CN')} `;
+}

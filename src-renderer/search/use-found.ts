@@ -5,6 +5,7 @@ import { read, useArchiveVersion } from '../archive/index.ts';
 
 export type Query = Input<'search.find'>['query'];
 export type Found = Output<'search.find'>;
+export type Order = NonNullable<Input<'search.find'>['order']>;
 export type Hit = Found['hits'][number];
 
 /** Hits asked for at a time. */
@@ -36,7 +37,7 @@ interface Finding {
 }
 
 /** The answer to the newest question, page after page; older answers that come late are dropped. */
-export function useFound(query: Query): Finding {
+export function useFound(query: Query, order: Order): Finding {
   const version = useArchiveVersion();
   const [found, setFound] = useState<Found>();
   const [failure, setFailure] = useState<Failure>();
@@ -55,6 +56,7 @@ export function useFound(query: Query): Finding {
       setBusy(true);
       const result = await read('search.find', {
         query: JSON.parse(key) as Query,
+        order,
         after,
         limit: PAGE,
       });
@@ -67,15 +69,13 @@ export function useFound(query: Query): Finding {
         return;
       }
       const { data } = result;
-      const { problem } = data.understood;
-      if (problem) setFailure({ code: 'validation-failed', message: problem.message });
       setNext(data.next);
       setComplete(data.next === null);
       setFound((before) =>
         after !== null && before ? { ...before, hits: appended(before.hits, data.hits) } : data,
       );
     },
-    [key],
+    [key, order],
   );
 
   // A change of the archive asks again, though the question is the same.

@@ -14,10 +14,11 @@ interface Props {
   readonly original: boolean;
   readonly frame: Size;
   readonly onFrame: (frame: Size) => void;
-  /** A place to be seen on the page, in parts of its width and height. */
-  readonly mark?: Mark | undefined;
+  /** Places to be seen on the page, the first of them at once. */
+  readonly marks: readonly Mark[];
 }
 
+/** In parts of the page's width and height. */
 export interface Mark {
   readonly x: number;
   readonly y: number;
@@ -26,7 +27,7 @@ export interface Mark {
 }
 
 /** The sheet of paper under the glass; dragged by the hand where it is larger than the frame. */
-export function PagePicture({ page, label, scale, turn, original, frame, onFrame, mark }: Props) {
+export function PagePicture({ page, label, scale, turn, original, frame, onFrame, marks }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -70,20 +71,22 @@ export function PagePicture({ page, label, scale, turn, original, frame, onFrame
             onError={() => setFailed(true)}
             style={{ ...image, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
           />
-          {mark && turn === 0 && <PageMark mark={mark} />}
+          {turn === 0 &&
+            marks.map((mark, at) => (
+              <PageMark key={`${mark.x} ${mark.y} ${mark.width}`} mark={mark} first={at === 0} />
+            ))}
         </div>
       )}
     </div>
   );
 }
 
-/** 出处: the line that something was read from; comes into view. */
-function PageMark({ mark }: { readonly mark: Mark }) {
+/** 出处: where something was read, or what was looked for stands. The first comes into view. */
+function PageMark({ mark, first }: { readonly mark: Mark; readonly first: boolean }) {
   const at = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Another mark, another place.
-    if (mark) at.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [mark]);
+    if (first) at.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [first]);
   const percent = (part: number) => `${part * 100}%`;
   return (
     <div

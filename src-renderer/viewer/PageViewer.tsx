@@ -16,17 +16,18 @@ interface Props {
   readonly onCurrent: (pageId: number) => void;
   /** The item whose pages may be printed; without it there is no printing here. */
   readonly printItem?: number;
-  /** A place on one of the pages to be seen. */
-  readonly mark?: { readonly pageId: number; readonly box: Mark } | undefined;
+  /** Places on one of the pages to be seen, the first of them at once. */
+  readonly marked?: { readonly pageId: number; readonly boxes: readonly Mark[] } | undefined;
 }
 
 const ZOOM_STEP = 1.25;
+const NO_MARKS: readonly Mark[] = [];
 
 /**
  * 看图: one page at a time, fitted, enlarged or turned for reading; the original is never altered. Nothing is loaded ahead
  * and there are no thumbnails: every page that leaves the main side is recorded as shown.
  */
-export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props) {
+export function PageViewer({ pages, current, onCurrent, printItem, marked }: Props) {
   const [printing, setPrinting] = useState(false);
   const found = pages.findIndex((page) => page.id === current);
   const at = found < 0 ? 0 : found;
@@ -150,7 +151,7 @@ export function PageViewer({ pages, current, onCurrent, printItem, mark }: Props
         original={original && page.optimised}
         frame={frame}
         onFrame={setFrame}
-        mark={mark?.pageId === page.id ? mark.box : undefined}
+        marks={marked?.pageId === page.id ? marked.boxes : NO_MARKS}
       />
       <div className="viewer-foot muted" title={page.fileName}>
         {page.blank && <b className="warning">疑似空白页　</b>}
