@@ -16,7 +16,7 @@ test('a search is understood, grouped, counted by class, kept, proved, and its h
   await expect(hits).toHaveCount(0);
 
   await box.fill('题名:报告 或 房产');
-  await expect(win.getByRole('note', { name: '检索词的理解' })).toContainText('「房产」');
+  await expect(win.getByRole('note', { name: '怎样理解' })).toContainText('「房产」');
   await expect(hits.getByRole('option').first()).toBeVisible();
 
   await box.fill('房产');

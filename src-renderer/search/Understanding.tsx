@@ -22,7 +22,7 @@ export function Understanding({ understood, text }: Props) {
     );
   if (words === '') return null;
   return (
-    <div className="search-understood" role="note" aria-label="检索词的理解">
+    <div className="search-understood" role="note" aria-label="怎样理解">
       {/* One plain word needs no taking apart. */}
       {parts.length > 1 &&
         parts.map(({ from, to, kind }) => (
