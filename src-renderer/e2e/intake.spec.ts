@@ -303,10 +303,10 @@ test('search marks the hits in their context, goes on past the first page, opens
   await box.fill('房产');
   await expect(hits.getByRole('option').first()).toBeVisible();
   await win.getByRole('button', { name: '更多条件' }).click();
-  await win.getByLabel('日期起').fill('2026.1');
+  await win.getByLabel('日期起', { exact: true }).fill('2026.1');
   await win.keyboard.press('Enter');
   await expect(win.getByText('共 2 处')).toBeVisible();
-  await win.getByLabel('日期起').fill('去年');
+  await win.getByLabel('日期起', { exact: true }).fill('去年');
   await win.keyboard.press('Tab');
   await expect(win.getByTitle(/日期应写作/)).toBeVisible();
   await win.keyboard.press('Control+f');
