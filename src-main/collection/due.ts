@@ -36,14 +36,16 @@ function look(db: ReadDb, input: Parsed<'collection.previewDue'>, caller: Caller
         already += 1;
         continue;
       }
-      const year = one.period.length === 4 ? `${one.period}年度` : '';
+      const name = names.get(one.classCode) ?? one.classCode;
+      // 2025年度报告表, not 2025年度年度报告表.
+      const year = one.period.length === 4 ? `${one.period}${name.startsWith('年度') ? '' : '年度'}` : '';
       wants.push({
         fileId: cadre.fileId,
         personName: cadre.name,
         classCode: one.classCode,
         department: one.department,
         period: one.period,
-        wanted: `${year}${names.get(one.classCode) ?? one.classCode}`,
+        wanted: `${year}${name}`,
         dueOn: one.dueOn,
       });
     }

@@ -30,9 +30,7 @@ const COLUMNS: readonly Column<Task, never>[] = [
     title: '状态',
     width: '90px',
     cell: (row) => (
-      <Tag {...(row.overdue ? { color: 'red' } : {})}>
-        {row.overdue ? `逾期·${STATE_WORDS[row.state].slice(1)}` : STATE_WORDS[row.state]}
-      </Tag>
+      <Tag {...(row.overdue ? { color: 'red' } : {})}>{row.overdue ? '逾期' : STATE_WORDS[row.state]}</Tag>
     ),
   },
 ];
