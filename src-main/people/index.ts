@@ -1,5 +1,14 @@
 /** 干部人员: the roster, along its axes; 班子、级别职务、部门 (domain 1.5 note c). */
-export { addUnit, endUnit, listPosts, listUnits, renameUnit, savePost, voidPost } from './career/index.ts';
+export {
+  addUnit,
+  careerOf,
+  endUnit,
+  listPosts,
+  listUnits,
+  renameUnit,
+  savePost,
+  voidPost,
+} from './career/index.ts';
 export {
   browseAxes,
   findPerson,

@@ -1,10 +1,11 @@
-import { Button } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { FailureNote, useRead } from '../archive/index.ts';
 import { go, type Places } from '../navigation/index.ts';
 import { PersonDialog } from '../people/index.ts';
 import { useRoles } from '../session/index.ts';
 import { FILE_STATE_WORDS } from '../words/index.ts';
+import { Career } from './Career.tsx';
 import { ClassList } from './ClassList.tsx';
 import { Facts } from './Facts.tsx';
 import { ItemList } from './ItemList.tsx';
@@ -21,6 +22,7 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
   const transfer = clerk || roles.includes('reviewer') || roles.includes('approver');
   const [classCode, setClassCode] = useState<string>();
   const [editing, setEditing] = useState(false);
+  const [shown, setShown] = useState<'items' | 'career'>('items');
   const detail = person.data;
   const sum = (of: 'items' | 'pages') => (detail?.classes ?? []).reduce((all, one) => all + one[of], 0);
   return (
@@ -75,7 +77,21 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
             />
           </div>
           <div className="pane">
-            <ItemList fileId={fileId} classPrefix={classCode} />
+            <Segmented
+              className="file-shown"
+              aria-label="材料或任职经历"
+              value={shown}
+              onChange={setShown}
+              options={[
+                { value: 'items' as const, label: '材料' },
+                { value: 'career' as const, label: '任职经历' },
+              ]}
+            />
+            {shown === 'items' ? (
+              <ItemList fileId={fileId} classPrefix={classCode} />
+            ) : (
+              <Career personId={personId} clerk={clerk} />
+            )}
           </div>
         </div>
       )}

@@ -1,6 +1,7 @@
 /** Forms of one cadre (domain 4, forms 1, 2, 3, 5, 6, 17, 19). */
 import { Refusal } from '#contract/result.ts';
 import { dueOfMany } from '#main/duty/index.ts';
+import { careerOf } from '#main/people/index.ts';
 import { classNames, currentScheme } from '#main/scheme/index.ts';
 import { type Asked, COMMON, type Content, type Form, named, type Values } from '../form.ts';
 import { type CadreRecord, cadre, itemsOf, type ListedItem, notes, relatives } from '../queries.ts';
@@ -291,7 +292,12 @@ function missing(asked: Asked): Content {
 
 function posts(asked: Asked): Content {
   const one = theCadre(asked);
-  const list = one.posts === '' ? [] : one.posts.split('、');
+  const list = careerOf(asked.db, one.personId).map((post) => [
+    dotted(post.fromDate),
+    `${post.unitThen}${post.title}`,
+    [post.appointedBy, post.documentNumber].filter(Boolean).join('　'),
+    post.ended ? dotted(post.untilDate) || '不详' : '',
+  ]);
   return paper(
     asked,
     '职务变动登记表',
@@ -299,7 +305,14 @@ function posts(asked: Asked): Content {
     [],
     {
       职务: [
-        ...list.map((post): Values => ({ 任职时间: '', 职务名称: post, 任免机关及文号: '', 免职时间: '' })),
+        ...list.map(
+          ([任职时间 = '', 职务名称 = '', 任免机关及文号 = '', 免职时间 = '']): Values => ({
+            任职时间,
+            职务名称,
+            任免机关及文号,
+            免职时间,
+          }),
+        ),
         ...Array.from(
           { length: 12 },
           (): Values => ({ 任职时间: '', 职务名称: '', 任免机关及文号: '', 免职时间: '' }),
@@ -308,7 +321,7 @@ function posts(asked: Asked): Content {
     },
     {
       headings: ['任职时间', '职务名称', '任免机关及文号', '免职时间'],
-      rows: list.map((post) => ['', post, '', '']),
+      rows: list,
       widths: [16, 44, 26, 14],
     },
   );

@@ -6,10 +6,10 @@ import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { endsBeforeBegin, postFindings } from './findings.ts';
 import {
-  allUnitNames,
   datedPostById,
   datedPostsOf,
   insertDatedPost,
+  namesOfUnit,
   type PostFields,
   type PostRecord,
   unitById,
@@ -26,19 +26,24 @@ export function listPosts(
 ): Output<'career.posts'> {
   if (!fileOfPerson(db, input.personId)) throw nobody();
   scope.note.subject = `person:${input.personId}`;
-  const posts = datedPostsOf(db, input.personId);
-  const names = posts.some((one) => one.unitId !== null)
-    ? Map.groupBy(allUnitNames(db), (one) => one.unitId)
-    : undefined;
-  return {
-    posts: posts.map(({ personId: _, ...post }) => {
-      const known = (post.unitId === null ? undefined : names?.get(post.unitId)) ?? [];
-      const unitThen = known.length === 0 ? post.unitText : nameOn(known, post.fromDate);
-      const now = known.at(-1)?.name ?? '';
-      return { ...post, unitThen, unitNow: now === unitThen ? '' : now };
-    }),
-    findings: postFindings(posts),
-  };
+  const posts = careerOf(db, input.personId);
+  return { posts: posts.map(({ personId: _, ...post }) => post), findings: postFindings(posts) };
+}
+
+export interface CareerPost extends PostRecord {
+  /** What the unit was called when the post began; as written where the unit is not known. */
+  readonly unitThen: string;
+  /** What it is called now; '' when that is the same. */
+  readonly unitNow: string;
+}
+/** Posts of a cadre by their begin, undated ones last, each unit under the name of that day. */
+export function careerOf(db: ReadDb, personId: number): CareerPost[] {
+  return datedPostsOf(db, personId).map((post) => {
+    const known = post.unitId === null ? [] : namesOfUnit(db, post.unitId);
+    const unitThen = known.length === 0 ? post.unitText : nameOn(known, post.fromDate);
+    const now = known.at(-1)?.name ?? '';
+    return { ...post, unitThen, unitNow: now === unitThen ? '' : now };
+  });
 }
 
 export function savePost(
