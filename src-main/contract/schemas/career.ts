@@ -106,7 +106,7 @@ export const career = {
     }),
     output: Done,
     access: ['clerk'],
-    audit: 'career.rename-unit',
+    audit: 'career.new-unit-name',
   }),
   /** Merged into one, split into several, or abolished with none to follow. */
   endUnit: route({
