@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readXlsx } from '#main/documents/index.ts';
 import { SAMPLE, TestArchive } from '#main/testing/archive.ts';
 
 let archive: TestArchive;
@@ -63,6 +64,38 @@ describe('the main job on the sample, through the routes', () => {
     expect(hits.some((hit) => hit.where === 'page' && hit.context.includes('房'))).toBe(true);
     const person = await archive.must('search.find', { query: { text: '𠮷样本' }, limit: 5 });
     expect(person.people.map((one) => one.name)).toContain('𠮷样本');
+  });
+
+  test('a hit list is proved by a scan, leaves as a sheet through the gate, and is kept for another day', async () => {
+    const query = { text: '房 非 车' };
+    const { total, exact } = await archive.must('search.find', { query, limit: 200 });
+    expect(exact).toBe(true);
+    const proved = await archive.job(await archive.must('search.crossCheck', { query }));
+    expect(proved.result).toMatchObject({ 命中: total, 索引漏掉: 0, 索引多出: 0 });
+    expect((await archive.job(await archive.must('search.checkIndex', {}))).result).toMatchObject({
+      不符: 0,
+    });
+    const { runs } = await archive.must('search.checks', {});
+    expect(runs.map(({ kind, found }) => [kind, found])).toEqual([
+      ['index', runs[0]?.texts],
+      ['hits', total],
+    ]);
+    const target = archive.application.grantPath(join(archive.folder, '检索结果.xlsx'));
+    const written = await archive.must('search.exportHits', { query, target });
+    expect(written).toMatchObject({ hits: total, fileName: '检索结果.xlsx' });
+    const sheet = await readXlsx(readFileSync(join(archive.folder, '检索结果.xlsx')), '检索结果.xlsx');
+    expect(sheet[0]?.name).toBe('检索结果清单');
+    expect(await archive.refusal('search.exportHits', { query: { text: '(房' }, target })).toBe(
+      'validation-failed',
+    );
+    const { id } = await archive.must('search.save', { name: '房产', query, order: 'newest' });
+    expect((await archive.must('search.saved', {})).searches).toMatchObject([
+      { id, name: '房产', query, order: 'newest' },
+    ]);
+    const [hit] = (await archive.must('search.find', { query: { text: '正文:房' }, limit: 1 })).hits;
+    const placed = await archive.must('search.boxes', { pageId: hit?.pageId ?? 0, query: { text: '房' } });
+    expect(placed).toMatchObject({ boxes: [], hits: hit?.count });
+    expect(placed.reason).toContain('文字底稿');
   });
 
   test('numbers are previewed, fixed once and never change', async () => {

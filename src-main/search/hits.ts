@@ -30,7 +30,7 @@ const RELEVANCE = ['title', 'rest', 'page'] as const;
 /** Up to so many hits the words are counted in each for the order, and dates are compared one by one. */
 export const FEW = 100;
 /** Up to so many hits are put in the order of their dates at once; more go month by month. */
-const SORTED = 400;
+const SORTED = 200;
 /**
  * Counting stops here. A row that the index alone decides costs a microsecond; one that must be read costs what a page of
  * text does (performance.md), and a person waits.

@@ -211,6 +211,35 @@ describe('random queries', () => {
   });
 });
 
+describe('names by how they are read', () => {
+  const cleared = callerOf(3);
+  const ask = (text: string) =>
+    find(corpus.db, { query: { text }, order: 'relevance', after: null, limit: 5 }, cleared, SCOPE);
+  const living = () => corpus.records.filter((one) => one.kind === 'item' && one.state !== 'void');
+
+  test('initials and pinyin from the beginning, together with other words, and told so', () => {
+    const [one] = corpus.records;
+    if (!one) throw new Error('no records');
+    corpus.db.prepare(`UPDATE person SET pinyin = 'xuyijun', initials = 'xyj' WHERE name = ?`).run(one.name);
+    const theirs = living().filter((each) => each.name === one.name);
+    for (const text of ['xyj', 'XYJ', 'ｘｙｊ', 'xuyi', '姓名:xuyijun']) {
+      const found = ask(text);
+      expect(found.total, text).toBe(theirs.length);
+      expect(found.understood.notes.join(), text).toContain('拼音或首字母');
+    }
+    expect(ask('xyj 题名:任').total).toBe(theirs.filter((each) => has(each.title, '任')).length);
+    expect(new Set(ask('xyj').people.map((each) => each.name))).toEqual(new Set([one.name]));
+    expect(ask('yijun').total).toBe(0);
+  });
+
+  test('the form narrows as the box does', () => {
+    const query = { text: '', cadre: 'xyj', nature: 'statement' as const, dateFrom: '2020', dateTo: '2022' };
+    const found = find(corpus.db, { query, order: 'newest', after: null, limit: 200 }, cleared, SCOPE);
+    expect(found.total).toBeGreaterThan(0);
+    expect(found).toMatchObject({ total: ask('姓名:xyj 性质:陈述 2020..2022').total, exact: true });
+  });
+});
+
 describe('order', () => {
   test('by relevance: title before field before page; by time: as the dates, undated ones at the end of the newest', () => {
     const place = { title: 0, field: 1, page: 2 } as const;
