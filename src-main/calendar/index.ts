@@ -1,5 +1,18 @@
-/** Days as yyyymmdd, and terms counted from them. */
+/** Days as yyyymmdd, what they are called, and terms counted from them. */
 const DAY = 86_400_000;
+const two = (part: number) => String(part).padStart(2, '0');
+/** The day an instant falls on by the clock of the office: at seven in the morning in China it is still the day before in UTC. */
+export const dayOf = (instant: Date): string =>
+  `${instant.getFullYear()}${two(instant.getMonth() + 1)}${two(instant.getDate())}`;
+export const today = ({ now }: { readonly now: () => Date }): string => dayOf(now());
+/** @param date yyyy, yyyymm or yyyymmdd, in [] when inferred; empty for an undated one */
+export function inWords(date: string): string {
+  const digits = date.replaceAll(/[[\]]/gu, '');
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)];
+  if (year === '') return '';
+  return `${year}年${month === '' ? '' : `${Number(month)}月`}${day === '' ? '' : `${Number(day)}日`}`;
+}
+
 const key = (time: number) => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
 const at = (day: string) =>
   Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)));

@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
+import { today } from '#main/calendar/index.ts';
 import { theFile } from '#main/files/index.ts';
-import { personById, sortKey, today } from '#main/people/index.ts';
+import { personById, sortKey } from '#main/people/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import { sameInFile } from './queries.ts';

@@ -1,7 +1,7 @@
 /** 供料部门: who supplies which classes. */
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { today } from '#main/people/index.ts';
+import { today } from '#main/calendar/index.ts';
 import { currentScheme } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';

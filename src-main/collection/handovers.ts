@@ -4,6 +4,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { AcceptanceCheck } from '#contract/schemas/collection.ts';
 import { secrecyRank } from '#contract/vocabulary.ts';
+import { today } from '#main/calendar/index.ts';
 import { addItem, defaultFields, draftOf, recordAct, theItem } from '#main/catalogue/index.ts';
 import { refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import { sortKey } from '#main/people/index.ts';
@@ -77,11 +78,11 @@ export function putHandover(
 ): { readonly id: number; readonly number: string } {
   theDepartment(db, one.departmentId);
   const at = scope.now().toISOString();
-  if (one.handedOn > at.slice(0, 10).replaceAll('-', ''))
+  if (one.handedOn > today(scope))
     throw new Refusal('validation-failed', '移交日期不能晚于今天。', [
       { path: 'handedOn', message: '不能晚于今天' },
     ]);
-  const year = at.slice(0, 4);
+  const year = today(scope).slice(0, 4);
   const number = `移 ${year}-${String(nextNumber(db, 'handover', year)).padStart(3, '0')}`;
   const id = insertHandover(db, { ...one, number }, caller.name, at);
   const seen = new Set<number>();

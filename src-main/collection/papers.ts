@@ -2,9 +2,9 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { highestSecrecy, secrecyMark } from '#contract/vocabulary.ts';
+import { today } from '#main/calendar/index.ts';
 import { registerDocx, tableXlsx, type WordTable } from '#main/documents/index.ts';
 import { type Departure, leave, leavingOf, refuseUnlessAllowed } from '#main/output/index.ts';
-import { today } from '#main/people/index.ts';
 import { theClass } from '#main/scheme/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
 import { type ReadDb, setting } from '#main/storage/index.ts';

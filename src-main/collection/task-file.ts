@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { FilledLine, Line as LineOf } from '#contract/schemas/common.ts';
+import { today } from '#main/calendar/index.ts';
 import { readChosen } from '#main/chosen/index.ts';
 import {
   readXlsx,
@@ -14,7 +15,7 @@ import {
   taskSheetXlsx,
 } from '#main/documents/index.ts';
 import { leave, leavingOf, refuseUnlessAllowed } from '#main/output/index.ts';
-import { readPartialDate, today } from '#main/people/index.ts';
+import { readPartialDate } from '#main/people/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
 import { theDepartment } from './departments.ts';
 import { type Line, putHandover } from './handovers.ts';

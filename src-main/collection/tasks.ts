@@ -2,9 +2,9 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { secrecyRank } from '#contract/vocabulary.ts';
+import { today } from '#main/calendar/index.ts';
 import { theItem } from '#main/catalogue/index.ts';
 import { theFile } from '#main/files/index.ts';
-import { today } from '#main/people/index.ts';
 import { classNames, theClass } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';

@@ -1,7 +1,7 @@
 /** What is due of a cadre, by the rules in force when the duty arose, and what meets it. Pure: no database. */
 
 import type { DutyTerm } from '#contract/schemas/duty-shapes.ts';
-import { addDays, addMonths, addWorkingDays, dayOfYear, daysBetween } from '#main/calendar/index.ts';
+import { addDays, addMonths, addWorkingDays, dayOfYear, daysBetween, inWords } from '#main/calendar/index.ts';
 import { type Duty, type Holder, holdsOn, type Timeline, type Version, versionOn } from './timeline.ts';
 import { type CadreWords, type Fit, fitOf } from './whom.ts';
 
@@ -257,9 +257,6 @@ export function dueOf(facts: DutyFacts, given: Given): Due[] {
   return found;
 }
 
-const dateWords = (day: string) =>
-  `${day.slice(0, 4)}年${Number(day.slice(4, 6))}月${Number(day.slice(6))}日`;
-
 /** The same, each with the facts and the basis that make it due. */
 export function dueItems(facts: DutyFacts, given: Given): DueItem[] {
   return dueOf(facts, given).map((due) => {
@@ -285,10 +282,8 @@ export function dueItems(facts: DutyFacts, given: Given): DueItem[] {
 
 function whenWords(rule: Duty, period: string, opened: string): string {
   const { when } = rule;
-  if (when.kind === 'creation') return `${dateWords(opened)}建档`;
+  if (when.kind === 'creation') return `${inWords(opened)}建档`;
   if (when.kind === 'yearly') return `${period}年度应有一件`;
-  if (when.kind === 'term') return `任期${when.years}年于${dateWords(period)}届满`;
-  return when.kind === 'appointment'
-    ? `${dateWords(period)}任职`
-    : `${dateWords(period)}的${when.after}类材料`;
+  if (when.kind === 'term') return `任期${when.years}年于${inWords(period)}届满`;
+  return when.kind === 'appointment' ? `${inWords(period)}任职` : `${inWords(period)}的${when.after}类材料`;
 }

@@ -1,8 +1,8 @@
 /** Why something is due of a cadre or not; who should have a file and has none, and the reverse. */
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { today } from '#main/calendar/index.ts';
 import { theFile } from '#main/files/index.ts';
-import { today } from '#main/people/index.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';

@@ -1,5 +1,5 @@
 /** Facts of many cadres at once, and what is due of them: one reading of the roster, one of the items. */
-import { today } from '#main/people/index.ts';
+import { today } from '#main/calendar/index.ts';
 import { classesAbove } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';

@@ -1,8 +1,7 @@
 /** The editor's side of the rules: draft, test run, in force from a day, history. */
 import type { Output, Parsed } from '#contract/index.ts';
 import { DutyRules } from '#contract/schemas/duty-shapes.ts';
-import { addMonths } from '#main/calendar/index.ts';
-import { today } from '#main/people/index.ts';
+import { addMonths, today } from '#main/calendar/index.ts';
 import { saveVersion, versionsOf } from '#main/rule-versions/index.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';

@@ -1,4 +1,5 @@
 /** What a file says of a cadre up to a day, each fact as a sentence with its source. Nothing here decides; it puts together. */
+import { inWords } from '#main/calendar/index.ts';
 import { kindName, type MeasureRecord, measures, periodOfMeasure, standingOf } from '#main/measure/index.ts';
 import type { Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
@@ -25,13 +26,10 @@ export interface Facts {
   readonly suggested: Conclusion;
 }
 
-/** @param date yyyy, yyyymm or yyyymmdd, in [] when inferred; undated: nothing is said of the time */
-export function inWords(date: string): string {
-  const digits = date.replaceAll(/[[\]]/gu, '');
-  if (digits === '') return '日期不详';
-  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)];
-  const words = `${year}年${month === '' ? '' : `${Number(month)}月`}${day === '' ? '' : `${Number(day)}日`}`;
-  return date.startsWith('[') ? `${words}（推断）` : words;
+/** As a letter dates a fact. @param date as catalogued */
+function datedAs(date: string): string {
+  if (date === '') return '日期不详';
+  return date.startsWith('[') ? `${inWords(date)}（推断）` : inWords(date);
 }
 
 /** @param asOf yyyymmdd */
@@ -60,7 +58,7 @@ export function factsOf(
     if (standingOf(period, one.decidedOn, asOf) === 'running')
       running.push({ measure: one, words: `${kindName(kinds, one.kind)}，${from}至${until}` });
     const values = {
-      日期: inWords(one.decidedOn),
+      日期: datedAs(one.decidedOn),
       种类: kindName(kinds, one.kind),
       机关: one.organ,
       文号: one.documentNumber,
@@ -85,7 +83,7 @@ export function factsOf(
     .map(
       (one): SentenceRecord => ({
         text: worded(patternFor(wording, one.classCode), {
-          日期: inWords(one.date),
+          日期: datedAs(one.date),
           题名: one.title,
           责任者: one.author,
           文号: one.documentNumber,

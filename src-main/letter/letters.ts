@@ -1,12 +1,13 @@
 /** 意见回复与结论性意见: drafts put together from what is on file, each sentence with its source, changed by the drafter. */
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { inWords, today } from '#main/calendar/index.ts';
 import { refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import { postsOf } from '#main/people/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { unsettledOf } from '#main/warning/index.ts';
-import { type Facts, factsOf, inWords } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
 import {
   actsOf,
   type Conclusion,
@@ -87,7 +88,7 @@ export function wordsOf(
     单位职务: [letter.unit, postOf(db, letter)].filter(Boolean).join(''),
     末四位: letter.idNumber.slice(-4),
     用途: letter.purpose,
-    来文日期: letter.fromDate === '' ? '' : inWords(letter.fromDate),
+    来文日期: inWords(letter.fromDate),
     来文文号: letter.fromNumber,
     截止日: inWords(letter.asOf),
     影响期: facts.running.map((one) => one.words).join('；'),
@@ -201,7 +202,7 @@ export function createLetters(
   scope: Scope,
 ): Output<'letter.create'> {
   const at = scope.now().toISOString();
-  if (input.asOf > at.slice(0, 10).replaceAll('-', ''))
+  if (input.asOf > today(scope))
     throw new Refusal('validation-failed', '截止日不能晚于今天。', [
       { path: 'asOf', message: '不能晚于今天' },
     ]);

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { LONGEST_SECRECY_YEARS, SECRECY_LEVELS, secrecyMark } from '#contract/vocabulary.ts';
+import { dayOf, inWords } from '#main/calendar/index.ts';
 import { itemById } from '#main/catalogue/index.ts';
 import { groundsDocx, type LetterData, letterDocx, letterTitle } from '#main/documents/index.ts';
 import { leave, leavingOf } from '#main/output/index.ts';
 import { postsOf } from '#main/people/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, setting } from '#main/storage/index.ts';
-import { factsOf, inWords } from './facts.ts';
+import { factsOf } from './facts.ts';
 import { theLetter, wordsOf } from './letters.ts';
 import { type LetterRecord, sentencesOf, signedOfBatch } from './queries.ts';
 import { sourceInWords } from './sources.ts';
@@ -55,7 +56,7 @@ export function paperOf(
       draftedBy: letter.draftedBy,
       reviewedBy: letter.reviewedBy ?? '',
       signedBy: letter.signedBy ?? '',
-      date: letter.signedAt === null ? '' : inWords(letter.signedAt.slice(0, 10).replaceAll('-', '')),
+      date: letter.signedAt === null ? '' : inWords(dayOf(new Date(letter.signedAt))),
     },
   };
 }

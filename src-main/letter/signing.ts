@@ -4,6 +4,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { highestSecrecy, secrecyRank } from '#contract/vocabulary.ts';
 import { refuseSamePerson } from '#main/accounts/index.ts';
+import { dayOf, today } from '#main/calendar/index.ts';
 import { defaultFields, type ItemFields } from '#main/catalogue/index.ts';
 import { letterLines, letterPdf, letterTitle } from '#main/documents/index.ts';
 import { filePaper, keepPaper } from '#main/filed-paper/index.ts';
@@ -73,8 +74,9 @@ async function signOne(scope: ActScope, letter: LetterRecord, note: string): Pro
   const { db, caller } = scope;
   if (letter.state !== 'reviewed') throw new Refusal('state-refused', '它已不在这一步，请刷新。');
   const at = scope.now().toISOString();
+  const year = today(scope).slice(0, 4);
   const { wording } = currentWording(db, scope);
-  const number = nextNumber(db, wording.number, at.slice(0, 4));
+  const number = nextNumber(db, wording.number, year);
   const paper = paperOf(db, { ...letter, number, signedBy: caller.name, signedAt: at }, caller, scope);
   const { bytes } = await letterPdf(join(scope.resources, 'fonts', 'NotoSansSC-Regular.ttf'), paper.data);
   const kept = await keepPaper(scope, letter.fileId, bytes);
@@ -82,7 +84,7 @@ async function signOne(scope: ActScope, letter: LetterRecord, note: string): Pro
     // Asked again inside the transaction: what was on file may have changed while the paper was made.
     const now = theLetter(write, letter.id, caller);
     refuseUnlessSound(write, now, caller, scope);
-    if (nextNumber(write, wording.number, at.slice(0, 4)) !== number)
+    if (nextNumber(write, wording.number, year) !== number)
       throw new Refusal('conflict', '文号刚被另一份意见用去，请再签发一次。');
     const facts = factsOf(write, scope, { ...now, clearanceRank: caller.clearanceRank }, wording);
     const state = keepState(write, now, facts, at);
@@ -116,7 +118,7 @@ const textOf = ({ data }: ReturnType<typeof paperOf>): string =>
 function fieldsOf(db: ReadDb, letter: LetterRecord, number: string, at: string): ItemFields {
   const fields = defaultFields(db, FILED_UNDER[letter.kind], letterTitle(letter));
   const highest = highestSecrecy([fields, markOf(db, letter)]);
-  const date = at.slice(0, 10).replaceAll('-', '');
+  const date = dayOf(new Date(at));
   return {
     ...fields,
     ...highest,

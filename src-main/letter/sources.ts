@@ -1,11 +1,12 @@
 /** 出处: what a sentence rests on must be there, of this cadre, before the day, and within the caller's clearance. */
+import { inWords } from '#main/calendar/index.ts';
 import { itemById } from '#main/catalogue/index.ts';
 import { kindName, measures } from '#main/measure/index.ts';
 import { classesAbove, classNames } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import { currentRules } from '#main/warning-rules/index.ts';
-import { ASKED_ABOUT, type Facts, inWords, isAbsent } from './facts.ts';
+import { ASKED_ABOUT, type Facts, isAbsent } from './facts.ts';
 import { type LetterRecord, pagePlace, type Source } from './queries.ts';
 
 type About = Pick<LetterRecord, 'fileId' | 'asOf'>;

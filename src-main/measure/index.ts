@@ -1,9 +1,9 @@
 /** 处理处分: each on its paper, with the influence period that the rules in force give it (domain 6.4). */
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { today } from '#main/calendar/index.ts';
 import { theItem } from '#main/catalogue/index.ts';
 import { refuseUnlessOpen, theFile } from '#main/files/index.ts';
-import { today } from '#main/people/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
 import { currentRules, type Rules } from '#main/warning-rules/index.ts';

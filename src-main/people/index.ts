@@ -17,7 +17,6 @@ export {
   savePerson,
   saveRelatives,
   searchForms,
-  today,
   viewPerson,
 } from './people.ts';
 export {

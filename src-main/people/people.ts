@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { changesBetween } from '#main/audit/index.ts';
+import { today } from '#main/calendar/index.ts';
 import { fileOfPerson, openVolume } from '#main/files/index.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -85,10 +86,6 @@ function sexOf(text: string): '' | '男' | '女' {
 
 export function searchForms(name: string): SearchForms {
   return { folded: foldName(name), ...readName(name) };
-}
-
-export function today(scope: Pick<Scope, 'now'>): string {
-  return scope.now().toISOString().slice(0, 10).replaceAll('-', '');
 }
 
 export function savePerson(

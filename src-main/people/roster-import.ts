@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { today } from '#main/calendar/index.ts';
 import { readChosen } from '#main/chosen/index.ts';
 import { openVolume } from '#main/files/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import { searchForms, today } from './people.ts';
+import { searchForms } from './people.ts';
 import {
   EDITABLE,
   finishRosterImport,

@@ -2,7 +2,7 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { changesBetween } from '#main/audit/index.ts';
-import { today } from '#main/people/index.ts';
+import { today } from '#main/calendar/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { FIELD_BREAK, fold, foldWithPlaces } from '#main/search/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';

@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import { highestSecrecy, SECRECY_WORDS, type SecrecyLevel, secrecyMark } from '#contract/vocabulary.ts';
+import { addDays, dayOf, daysBetween, today } from '#main/calendar/index.ts';
 import { theItem } from '#main/catalogue/index.ts';
 import { theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -78,13 +79,8 @@ export function viewContainer(
   return { level: secrecy, years: secrecyYears, mark: secrecyMark(secrecy, secrecyYears) };
 }
 
-const DAY = 86_400_000;
 /** Lines of the list; beyond, their number. */
 const MOST_TERMS = 2_000;
-const dayKey = (at: Date) => at.toISOString().slice(0, 10).replaceAll('-', '');
-const dateOf = (key: string) =>
-  Date.UTC(Number(key.slice(0, 4)), Number(key.slice(4, 6)) - 1, Number(key.slice(6, 8)));
-
 /** Terms that end within so many days, or have ended. */
 export function viewEnding(
   db: ReadDb,
@@ -92,16 +88,15 @@ export function viewEnding(
   caller: Caller,
   scope: Scope,
 ): Output<'secrecy.ending'> {
-  const now = scope.now();
-  const until = dayKey(new Date(now.getTime() + input.days * DAY));
-  const today = dateOf(dayKey(now));
+  const day = today(scope);
+  const until = addDays(day, input.days);
   const terms = termsEnding(db, until, caller.clearanceRank, MOST_TERMS);
   const counts = countTerms(db, until, caller.clearanceRank);
   return {
     terms: terms.map(({ secrecy, secrecyYears, changeOpen, ...one }) => ({
       ...one,
       mark: secrecyMark(secrecy, secrecyYears),
-      daysLeft: Math.round((dateOf(one.endsAt) - today) / DAY),
+      daysLeft: daysBetween(day, one.endsAt),
       changeOpen: changeOpen === 1,
     })),
     undated: counts.undated,
@@ -111,5 +106,5 @@ export function viewEnding(
 }
 
 export function countEnding(db: ReadDb, days: number, caller: Caller, now: Date): number {
-  return countTerms(db, dayKey(new Date(now.getTime() + days * DAY)), caller.clearanceRank).ending;
+  return countTerms(db, addDays(dayOf(now), days), caller.clearanceRank).ending;
 }

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { today } from '#main/calendar/index.ts';
 import { readChosen } from '#main/chosen/index.ts';
 import { readXlsx } from '#main/documents/index.ts';
 import { theFile } from '#main/files/index.ts';
@@ -71,7 +72,7 @@ export function acknowledge(
   const sessionId = sessionOfMaterial(db, input.materialId);
   if (sessionId === undefined) throw new Refusal('not-found', '没有这份学习材料，请刷新。');
   const session = theHeldSession(db, sessionId);
-  if (input.on !== '' && input.on > scope.now().toISOString().slice(0, 10).replaceAll('-', ''))
+  if (input.on !== '' && input.on > today(scope))
     throw new Refusal('validation-failed', '签阅日期不能晚于今天。', [
       { path: 'on', message: '不能晚于今天' },
     ]);

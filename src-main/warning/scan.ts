@@ -1,8 +1,8 @@
 /** 扫描: every file against every rule in force. New facts open, gone facts lapse, settled ones stay settled. */
 import { createHash } from 'node:crypto';
 import type { Output } from '#contract/index.ts';
+import { today } from '#main/calendar/index.ts';
 import { declarationForm } from '#main/declaration/index.ts';
-import { today } from '#main/people/index.ts';
 import type { ActScope, JobResult, JobScope } from '#main/scope/index.ts';
 import type { WriteDb } from '#main/storage/index.ts';
 import { currentRules, type Rule, type Rules } from '#main/warning-rules/index.ts';

@@ -41,13 +41,4 @@ export function span(date: string): { readonly first: string; readonly last: str
 }
 /** The day so many years later; compared as digits, so a leap day needs no care. */
 export const yearsAfter = (day: string, years: number) => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
-export function daysAfter(day: string, days: number): string {
-  const time = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6, 8)) + days);
-  return new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
-}
 export const fact = (label: string, value: string) => ({ label, value });
-export const dateWords = (date: string) => {
-  const known = digits(date);
-  const [year, month, day] = [known.slice(0, 4), known.slice(4, 6), known.slice(6, 8)];
-  return `${year}年${month === '' ? '' : `${Number(month)}月`}${day === '' ? '' : `${Number(day)}日`}`;
-};

@@ -1,6 +1,7 @@
 /** 前后矛盾: dates and numbers that cannot both be true. Only what is certain counts: a partial date takes the doubt's side. */
+import { inWords } from '#main/calendar/index.ts';
 import { readIdentityNumber } from '#main/people/index.ts';
-import { type Check, dateWords, digits, fact, figure, type Hit, span, yearsAfter } from './check.ts';
+import { type Check, digits, fact, figure, type Hit, span, yearsAfter } from './check.ts';
 
 /** What the number says, where nobody has noted that the number itself is wrong. */
 function numberOf({ facts, today }: Parameters<Check>[0]) {
@@ -18,7 +19,7 @@ export const birthAgainstNumber: Check = (given) => {
   return [
     {
       key: '',
-      text: `名册出生日期为${dateWords(birthDate)}，身份证号所载为${dateWords(read.birthDate)}。`,
+      text: `名册出生日期为${inWords(birthDate)}，身份证号所载为${inWords(read.birthDate)}。`,
       facts: [fact('名册出生日期', birthDate), fact('身份证号所载', read.birthDate)],
       evidence: [],
       rank: 0,
@@ -51,7 +52,7 @@ const tooYoung =
     return [
       {
         key: '',
-        text: `${dateWords(facts.person.birthDate)}出生，${dateWords(facts.person[of])}${what}，不满${years}岁。`,
+        text: `${inWords(facts.person.birthDate)}出生，${inWords(facts.person[of])}${what}，不满${years}岁。`,
         facts: [fact('出生日期', facts.person.birthDate), fact(`${what}时间`, facts.person[of])],
         evidence: [],
         rank: 0,
@@ -80,7 +81,7 @@ export const itemBeforeBirth: Check = ({ facts }) => {
     const dated = span(item.date);
     return dated && dated.last < born.first
       ? [
-          ofItem(item, `「${item.title}」的日期${dateWords(item.date)}早于本人出生。`, [
+          ofItem(item, `「${item.title}」的日期${inWords(item.date)}早于本人出生。`, [
             fact('出生日期', facts.person.birthDate),
           ]),
         ]
@@ -92,7 +93,7 @@ export const itemInFuture: Check = ({ facts, today }) =>
   facts.items.flatMap((item) => {
     const dated = span(item.date);
     return dated && dated.first > today
-      ? [ofItem(item, `「${item.title}」的日期${dateWords(item.date)}在今天之后。`, [])]
+      ? [ofItem(item, `「${item.title}」的日期${inWords(item.date)}在今天之后。`, [])]
       : [];
   });
 
@@ -123,7 +124,7 @@ export const duplicateItems: Check = ({ facts }) => {
     return [
       {
         key: String(first.id),
-        text: `「${first.title}」（${dateWords(first.date)}）编目了 ${items.length} 件，类、题名、日期、文号都相同。`,
+        text: `「${first.title}」（${inWords(first.date)}）编目了 ${items.length} 件，类、题名、日期、文号都相同。`,
         facts: [fact('件数', String(items.length)), fact('文号', first.documentNumber || '（无）')],
         evidence: items.map((item) => item.id),
         rank: Math.max(...items.map((item) => item.secrecyRank)),

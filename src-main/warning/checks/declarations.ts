@@ -1,7 +1,8 @@
 /** 个人有关事项: what is missing, late, does not agree, or must be looked at by a person (domain 1.4, 6.2, 6.3). */
+import { inWords } from '#main/calendar/index.ts';
 import { compareWithCheck, compareYears, KIND_WORDS } from '#main/declaration/index.ts';
 import type { Facts, Report } from '../facts.ts';
-import { type Check, dateWords, digits, fact, type Hit, parameter, span } from './check.ts';
+import { type Check, digits, fact, type Hit, parameter, span } from './check.ts';
 
 const YEARLY_REPORT = '0201';
 const PASSPORTS = '0403';
@@ -44,7 +45,7 @@ export const declarationLate: Check = ({ facts, rule }) =>
     return [
       {
         key: String(one.year),
-        text: `${one.year}年度报告填报于${dateWords(one.filledOn)}，晚于${dateWords(due)}。`,
+        text: `${one.year}年度报告填报于${inWords(one.filledOn)}，晚于${inWords(due)}。`,
         facts: [fact('年度', String(one.year)), fact('填报日期', one.filledOn)],
         evidence: evidenceOf(one),
         rank: one.rank,

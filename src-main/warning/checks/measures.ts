@@ -1,6 +1,7 @@
 /** 处理处分: what is incomplete, what still weighs, what ends soon. */
+import { addDays, inWords } from '#main/calendar/index.ts';
 import { kindName, periodOfMeasure, standingOf } from '#main/measure/index.ts';
-import { type Check, dateWords, daysAfter, fact, figure, span } from './check.ts';
+import { type Check, fact, figure, span } from './check.ts';
 
 export const measureIncomplete: Check = ({ facts, rules }) =>
   facts.measures.flatMap((one) => {
@@ -31,7 +32,7 @@ export const measureDate: Check = ({ facts, rules, today }) =>
     return [
       {
         key: String(one.id),
-        text: `${kindName(rules.kinds, one.kind)}的决定日期${dateWords(one.decidedOn)}${early ? '早于参加工作' : '在今天之后'}。`,
+        text: `${kindName(rules.kinds, one.kind)}的决定日期${inWords(one.decidedOn)}${early ? '早于参加工作' : '在今天之后'}。`,
         facts: [fact('决定日期', one.decidedOn), fact('参加工作', facts.person.workDate)],
         evidence: [one.itemId],
         rank: one.rank,
@@ -47,14 +48,14 @@ const influence =
       const period = periodOfMeasure(rules.kinds, one);
       if (standingOf(period, one.decidedOn, today) !== 'running' || period.from > today) return [];
       const ahead = figure(near ? rule : endingRule(rules.rules), 'days');
-      if (period.until <= daysAfter(today, ahead) !== near) return [];
+      if (period.until <= addDays(today, ahead) !== near) return [];
       const name = kindName(rules.kinds, one.kind);
       return [
         {
           key: String(one.id),
           text: near
-            ? `${name}的影响期至${dateWords(period.until)}止，快要结束。`
-            : `${name}的影响期自${dateWords(period.from)}至${dateWords(period.until)}。`,
+            ? `${name}的影响期至${inWords(period.until)}止，快要结束。`
+            : `${name}的影响期自${inWords(period.from)}至${inWords(period.until)}。`,
           facts: [fact('种类', name), fact('起', period.from), fact('止', period.until)],
           evidence: [one.itemId],
           rank: one.rank,

@@ -1,18 +1,12 @@
 /** 倾向性、苗头性: what only shows when several things are seen together. */
-import { type Check, dateWords, fact, figure, span } from './check.ts';
+import { addMonths, inWords } from '#main/calendar/index.ts';
+import { type Check, fact, figure, span } from './check.ts';
 
 /** 信访举报登记摘要 (domain 1.5). */
 const PETITIONS = '0801';
 
-function monthsBefore(day: string, months: number): string {
-  const time = new Date(
-    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1 - months, Number(day.slice(6, 8))),
-  );
-  return time.toISOString().slice(0, 10).replaceAll('-', '');
-}
-
 export const petitionsTogether: Check = ({ facts, rule, today }) => {
-  const since = monthsBefore(today, figure(rule, 'months'));
+  const since = addMonths(today, -figure(rule, 'months'));
   const recent = facts.items.filter((item) => {
     const dated = span(item.date);
     return (
@@ -23,10 +17,10 @@ export const petitionsTogether: Check = ({ facts, rule, today }) => {
   return [
     {
       key: '',
-      text: `${dateWords(since)}以来有 ${recent.length} 件信访登记。`,
+      text: `${inWords(since)}以来有 ${recent.length} 件信访登记。`,
       facts: [
         fact('件数', String(recent.length)),
-        ...recent.map((item) => fact(dateWords(item.date), item.title)),
+        ...recent.map((item) => fact(inWords(item.date), item.title)),
       ],
       evidence: recent.map((item) => item.id),
       rank: Math.max(...recent.map((item) => item.secrecyRank)),

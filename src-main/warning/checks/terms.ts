@@ -1,17 +1,19 @@
 /** 期限: secrecy and retention that end. What has no certain end is left out, not guessed. */
+
 import { secrecyMark } from '#contract/vocabulary.ts';
-import { type Check, dateWords, daysAfter, digits, fact, figure, span, yearsAfter } from './check.ts';
+import { addDays, inWords } from '#main/calendar/index.ts';
+import { type Check, digits, fact, figure, span, yearsAfter } from './check.ts';
 
 export const secrecyEnding: Check = ({ facts, rule, today }) =>
   facts.items.flatMap((item) => {
     const dated = span(item.date);
     if (item.secrecyRank === 0 || item.secrecyEvent !== '' || item.secrecyYears === 0 || !dated) return [];
     const ends = yearsAfter(dated.last, item.secrecyYears);
-    if (ends > daysAfter(today, figure(rule, 'days'))) return [];
+    if (ends > addDays(today, figure(rule, 'days'))) return [];
     return [
       {
         key: String(item.id),
-        text: `「${item.title}」（${secrecyMark(item.secrecy, item.secrecyYears)}）的保密期限至${dateWords(ends)}。`,
+        text: `「${item.title}」（${secrecyMark(item.secrecy, item.secrecyYears)}）的保密期限至${inWords(ends)}。`,
         facts: [
           fact('材料日期', item.date),
           fact('期限（年）', String(item.secrecyYears)),
