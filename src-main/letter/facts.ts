@@ -3,7 +3,7 @@ import { inWords } from '#main/calendar/index.ts';
 import { kindName, type MeasureRecord, measures, periodOfMeasure, standingOf } from '#main/measure/index.ts';
 import type { Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
-import { currentRules } from '#main/warning-rules/index.ts';
+import { currentRules, type Rules } from '#main/warning-rules/index.ts';
 import { type Conclusion, type FactItem, factItems, type SentenceRecord } from './queries.ts';
 import { type Wording, worded } from './wording.ts';
 
@@ -16,6 +16,11 @@ const COMPLAINTS = '08';
 const ORDINARY_TALK = '0701';
 
 export interface Facts {
+  readonly kinds: Rules['kinds'];
+  /** Every measure of the file, withdrawn ones too. */
+  readonly registered: readonly MeasureRecord[];
+  /** How many of them stand and were decided by the day. */
+  readonly known: number;
   readonly sentences: readonly SentenceRecord[];
   readonly items: readonly FactItem[];
   /** Complaints and leads on file, those that clear the cadre apart. */
@@ -48,7 +53,8 @@ export function factsOf(
     clearanceRank,
   );
   const { kinds } = currentRules(db, scope).rules;
-  const known = measures(db, fileId, clearanceRank).filter(
+  const registered = measures(db, fileId, clearanceRank);
+  const known = registered.filter(
     (one) => one.withdrawn === null && one.decidedOn.replaceAll(/[[\]]/gu, '') <= asOf,
   );
   const running: { measure: MeasureRecord; words: string }[] = [];
@@ -102,6 +108,9 @@ export function factsOf(
       }),
     );
   return {
+    kinds,
+    registered,
+    known: known.length,
     sentences: [...absent, ...measured, ...written],
     items,
     complaints,

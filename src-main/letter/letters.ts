@@ -139,11 +139,23 @@ function objectionsTo(
   return found;
 }
 
-/** Everything that stands against handing a letter on as it is now, for this caller. */
-export function faultsOf(db: ReadDb, letter: LetterRecord, caller: Caller, scope: Scope): string[] {
+/** A letter with what its sentences rest on, as the caller sees it now. */
+interface Looked {
+  readonly facts: Facts;
+  readonly wording: Wording;
+  readonly sentences: readonly SentenceRecord[];
+}
+function look(db: ReadDb, letter: LetterRecord, caller: Pick<Caller, 'clearanceRank'>, scope: Scope): Looked {
   const { wording } = currentWording(db, scope);
-  const facts = factsOf(db, scope, { ...letter, clearanceRank: caller.clearanceRank }, wording);
-  const sentences = sentencesOf(db, letter.id);
+  return {
+    wording,
+    facts: factsOf(db, scope, { ...letter, clearanceRank: caller.clearanceRank }, wording),
+    sentences: sentencesOf(db, letter.id),
+  };
+}
+
+/** Everything that stands against handing a letter on as it is now, for this caller. */
+function faultsIn(db: ReadDb, letter: LetterRecord, { facts, sentences }: Looked, caller: Caller): string[] {
   const broken = sentences.flatMap((one) =>
     one.sources.flatMap((source) => faultOf(db, letter, source, facts, caller) ?? []),
   );
@@ -153,6 +165,11 @@ export function faultsOf(db: ReadDb, letter: LetterRecord, caller: Caller, scope
     ...broken,
     ...objectionsTo(letter.conclusion, sentences, facts, classesHidden(db, caller)),
   ];
+}
+/** @throws Refusal with everything that stands against it */
+export function refuseUnlessSound(db: ReadDb, letter: LetterRecord, caller: Caller, scope: Scope): void {
+  const faults = faultsIn(db, letter, look(db, letter, caller, scope), caller);
+  if (faults.length > 0) throw new Refusal('state-refused', `${faults.join('；')}。`);
 }
 
 const sameSource = (a: Source, b: Source): boolean =>
@@ -165,13 +182,12 @@ export function viewLetter(
   scope: Scope,
 ): Output<'letter.get'> {
   const letter = theLetter(db, input.id, caller);
-  const { wording } = currentWording(db, scope);
-  const facts = factsOf(db, scope, { ...letter, clearanceRank: caller.clearanceRank }, wording);
-  const sentences = sentencesOf(db, letter.id);
+  const looked = look(db, letter, caller, scope);
+  const { facts, wording, sentences } = looked;
   const used = sentences.flatMap((one) => one.sources);
   const describe = ({ text, sources }: SentenceRecord) => ({
     text,
-    sources: sources.map((source) => ({ source, ...sourceInWords(db, scope, letter, source, caller) })),
+    sources: sources.map((source) => ({ source, ...sourceInWords(db, letter, source, facts) })),
   });
   scope.note.subject = `file:${letter.fileId}`;
   scope.note.detail = { letter: letter.id };
@@ -188,7 +204,7 @@ export function viewLetter(
       .map(describe),
     suggested: facts.suggested,
     objections:
-      letter.state === 'signed' || letter.state === 'withdrawn' ? [] : faultsOf(db, letter, caller, scope),
+      letter.state === 'signed' || letter.state === 'withdrawn' ? [] : faultsIn(db, letter, looked, caller),
     influence: facts.running.map((one) => one.words),
     openWarnings: unsettledOf(db, letter.fileId, caller.clearanceRank),
     itemId: letter.itemId,
@@ -241,8 +257,7 @@ export function saveLetter(
   refuseUnlessOpen(theFile(db, letter.fileId));
   if (letter.draftedById !== caller.accountId)
     throw new Refusal('forbidden', `这份意见由${letter.draftedBy}承办，只有承办人可以修改。`);
-  const { wording } = currentWording(db, scope);
-  const facts = factsOf(db, scope, { ...letter, clearanceRank: caller.clearanceRank }, wording);
+  const { facts } = look(db, letter, caller, scope);
   const details = input.sentences.flatMap((one, at) =>
     one.sources.flatMap((source) => {
       const message = faultOf(db, letter, source, facts, caller);

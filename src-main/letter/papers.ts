@@ -10,7 +10,7 @@ import { leave, leavingOf } from '#main/output/index.ts';
 import { postsOf } from '#main/people/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, setting } from '#main/storage/index.ts';
-import { factsOf } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
 import { theLetter, wordsOf } from './letters.ts';
 import { type LetterRecord, sentencesOf, signedOfBatch } from './queries.ts';
 import { sourceInWords } from './sources.ts';
@@ -26,6 +26,7 @@ export function markOf(db: ReadDb, letter: LetterRecord): Pick<LetterPaper, 'sec
 
 interface LetterPaper {
   readonly data: LetterData;
+  readonly facts: Facts;
   readonly secrecy: (typeof SECRECY_LEVELS)[number];
   readonly secrecyYears: number;
 }
@@ -41,6 +42,7 @@ export function paperOf(
   const mark = markOf(db, letter);
   return {
     ...mark,
+    facts,
     data: {
       kind: letter.kind,
       fondsName: setting(db, 'fondsName'),
@@ -98,7 +100,7 @@ export async function exportPaper(
         asOf: inWords(letter.asOf),
         rows: sentencesOf(db, letter.id).map(({ text, sources }) => ({
           text,
-          sources: sources.map((source) => sourceInWords(db, scope, letter, source, caller).words),
+          sources: sources.map((source) => sourceInWords(db, letter, source, paper.facts).words),
         })),
         kept: letter.stateSha256 ?? '',
       }));

@@ -324,16 +324,3 @@ export function itemsToKeep(db: ReadDb, fileId: number): KeptItem[] {
     [fileId],
   );
 }
-export function newestWording(db: ReadDb): { version: number; body: string } | undefined {
-  return row(db, 'SELECT version, body FROM letter_wording ORDER BY version DESC LIMIT 1');
-}
-export function insertWording(
-  db: WriteDb,
-  one: { version: number; body: string; reason: string; at: string; by: string },
-): void {
-  run(
-    db,
-    'INSERT INTO letter_wording (version, body, reason, created_at, created_by) VALUES (?, ?, ?, ?, ?)',
-    [one.version, one.body, one.reason, one.at, one.by],
-  );
-}

@@ -14,10 +14,9 @@ import type { ActScope } from '#main/scope/index.ts';
 import { type ReadDb, setting } from '#main/storage/index.ts';
 import { factsOf } from './facts.ts';
 import { keepState } from './kept-state.ts';
-import { theLetter, wordsOf } from './letters.ts';
+import { refuseUnlessSound, theLetter, wordsOf } from './letters.ts';
 import { markOf, paperOf } from './papers.ts';
 import { insertAct, type LetterRecord, moveOn, noteSigning, numbersGiven } from './queries.ts';
-import { refuseUnlessSound } from './steps.ts';
 import { currentWording, worded } from './wording.ts';
 
 type Told = Output<'letter.sign'>;

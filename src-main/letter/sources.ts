@@ -1,11 +1,10 @@
 /** 出处: what a sentence rests on must be there, of this cadre, before the day, and within the caller's clearance. */
 import { inWords } from '#main/calendar/index.ts';
 import { itemById } from '#main/catalogue/index.ts';
-import { kindName, measures } from '#main/measure/index.ts';
+import { kindName } from '#main/measure/index.ts';
 import { classesAbove, classNames } from '#main/scheme/index.ts';
-import type { Caller, Scope } from '#main/scope/index.ts';
+import type { Caller } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
-import { currentRules } from '#main/warning-rules/index.ts';
 import { ASKED_ABOUT, type Facts, isAbsent } from './facts.ts';
 import { type LetterRecord, pagePlace, type Source } from './queries.ts';
 
@@ -20,17 +19,12 @@ export function faultOf(
   caller: Pick<Caller, 'clearanceRank'>,
 ): string | undefined {
   if (source.kind === 'none') {
-    const measured = measures(db, letter.fileId, caller.clearanceRank).filter(
-      (one) => one.withdrawn === null && one.decidedOn.replaceAll(/[[\]]/gu, '') <= letter.asOf,
-    ).length;
-    return isAbsent(source.classes, facts.items, measured)
+    return isAbsent(source.classes, facts.items, facts.known)
       ? undefined
       : `${source.classes.map((one) => `${one}类`).join('、')}有材料，不能写「没有」`;
   }
   if (source.kind === 'measure') {
-    const found = measures(db, letter.fileId, caller.clearanceRank).find(
-      (one) => one.id === source.measureId,
-    );
+    const found = facts.registered.find((one) => one.id === source.measureId);
     if (!found) return '所引的处理处分登记不在这名干部名下';
     return found.withdrawn === null ? undefined : '所引的处理处分登记已撤销';
   }
@@ -47,10 +41,9 @@ export function faultOf(
 /** A source as a reader of the grounds finds it. */
 export function sourceInWords(
   db: ReadDb,
-  scope: Pick<Scope, 'resources'>,
   letter: About,
   source: Source,
-  caller: Pick<Caller, 'clearanceRank'>,
+  facts: Facts,
 ): { words: string; position: number | null } {
   if (source.kind === 'none') {
     const names = classNames(db);
@@ -60,13 +53,10 @@ export function sourceInWords(
     };
   }
   if (source.kind === 'measure') {
-    const found = measures(db, letter.fileId, caller.clearanceRank).find(
-      (one) => one.id === source.measureId,
-    );
-    const { kinds } = currentRules(db, scope).rules;
+    const found = facts.registered.find((one) => one.id === source.measureId);
     return {
       words: found
-        ? `处理处分登记：${kindName(kinds, found.kind)}（${inWords(found.decidedOn)}）`
+        ? `处理处分登记：${kindName(facts.kinds, found.kind)}（${inWords(found.decidedOn)}）`
         : '处理处分登记已不在',
       position: null,
     };

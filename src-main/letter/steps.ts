@@ -4,16 +4,10 @@ import { Refusal } from '#contract/result.ts';
 import { refuseSamePerson } from '#main/accounts/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { WriteDb } from '#main/storage/index.ts';
-import { faultsOf, theLetter } from './letters.ts';
+import { refuseUnlessSound, theLetter } from './letters.ts';
 import { insertAct, type LetterRecord, moveOn, noteReviewer } from './queries.ts';
 
 type Told = Output<'letter.submit'>;
-
-/** @throws Refusal with the first thing that stands against it */
-export function refuseUnlessSound(db: WriteDb, letter: LetterRecord, caller: Caller, scope: Scope): void {
-  const faults = faultsOf(db, letter, caller, scope);
-  if (faults.length > 0) throw new Refusal('state-refused', `${faults.join('；')}。`);
-}
 
 /** Does one thing to each letter; a refusal of one leaves the others. */
 function each(

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Output, Parsed } from '#contract/index.ts';
-import { Refusal } from '#contract/result.ts';
 import { LetterWording } from '#contract/schemas/letter.ts';
+import { type Fault, newestVersion, saveVersion } from '#main/rule-versions/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import { insertWording, newestWording } from './queries.ts';
 
 export type Wording = z.infer<typeof LetterWording>;
 
@@ -16,7 +15,7 @@ export function currentWording(
   db: ReadDb,
   { resources }: Pick<Scope, 'resources'>,
 ): { readonly version: number; readonly wording: Wording } {
-  const saved = newestWording(db);
+  const saved = newestVersion(db, 'letter_wording');
   const body = saved?.body ?? readFileSync(join(resources, 'letter-wording.json'), 'utf8');
   return { version: saved?.version ?? 1, wording: LetterWording.parse(JSON.parse(body)) };
 }
@@ -38,10 +37,6 @@ const PLACEHOLDERS = {
   number: ['年', '号'],
 } as const;
 
-interface Fault {
-  readonly path: string;
-  readonly message: string;
-}
 function faultsOf(wording: Wording): Fault[] {
   const faults: Fault[] = [];
   const look = (path: string, text: string, known: readonly string[]) => {
@@ -83,20 +78,14 @@ export function saveWording(
   caller: Caller,
   scope: Scope,
 ): Output<'letter.saveWording'> {
-  const before = currentWording(db, scope);
-  if (before.version !== input.fromVersion)
-    throw new Refusal('conflict', '措辞刚被别人改过，您的修改未保存。请刷新后重新修改。');
-  const faults = faultsOf(input.wording);
-  if (faults.length > 0) throw new Refusal('validation-failed', '措辞有误，未保存。', faults);
-  const version = before.version + 1;
-  insertWording(db, {
-    version,
-    body: JSON.stringify(input.wording),
-    reason: input.reason,
-    at: scope.now().toISOString(),
-    by: caller.name,
-  });
-  scope.note.subject = `letter-wording:${version}`;
-  scope.note.detail = { reason: input.reason, before: before.wording, after: input.wording };
-  return { version };
+  const { version, wording } = currentWording(db, scope);
+  return saveVersion(
+    db,
+    { table: 'letter_wording', name: '措辞' },
+    { version, rules: wording },
+    { ...input, rules: input.wording },
+    () => faultsOf(input.wording),
+    caller,
+    scope,
+  );
 }

@@ -1,7 +1,7 @@
 import { type ReadDb, row, rows, run, type WriteDb } from '#main/storage/index.ts';
 
 /** Tables of one shape: version, body, reason, created_at, created_by. */
-export type RuleTable = 'consult_rules' | 'warning_rules' | 'duty_rules';
+export type RuleTable = 'consult_rules' | 'warning_rules' | 'duty_rules' | 'letter_wording';
 export interface VersionRecord {
   readonly version: number;
   readonly body: string;
