@@ -1,8 +1,8 @@
-import { App, Input, Modal, Select, Tag } from 'antd';
+import { App, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
 import { Field, FieldGroup } from '../field/index.ts';
-import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
+import { PeoplePicker, type PickedPerson } from '../person-picker/index.ts';
 import { plainDate } from '../words/index.ts';
 import type { Department } from './words.ts';
 
@@ -53,24 +53,7 @@ export function TaskDialog({
       onOk={() => void submit()}
     >
       <FailureNote failure={add.failure} />
-      <FieldGroup label="干部" required>
-        <PersonPicker
-          key={people.length}
-          autoFocus
-          value={undefined}
-          label="加一名干部"
-          onChange={(person) => {
-            if (person && !people.some((one) => one.fileId === person.fileId)) setPeople([...people, person]);
-          }}
-        />
-        <div className="collection-people">
-          {people.map((one) => (
-            <Tag key={one.fileId} closable onClose={() => setPeople(people.filter((other) => other !== one))}>
-              {one.name}
-            </Tag>
-          ))}
-        </div>
-      </FieldGroup>
+      <PeoplePicker value={people} onChange={setPeople} />
       <FieldGroup label="部门" required>
         <Select<number>
           aria-label="向哪个部门要"

@@ -1,9 +1,9 @@
-import { Button, Input, Modal, Radio, Tag } from 'antd';
+import { Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import type { Input as RouteInput } from '#contract/index.ts';
 import { FailureNote, useAct } from '../archive/index.ts';
 import { Field, FieldGroup } from '../field/index.ts';
-import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
+import { PeoplePicker, type PickedPerson } from '../person-picker/index.ts';
 import { plainDate } from '../words/index.ts';
 
 type Kind = RouteInput<'letter.create'>['kind'];
@@ -66,30 +66,7 @@ export function CreateDialog({ onClose }: { readonly onClose: (first: number | u
           ]}
         />
       </FieldGroup>
-      <FieldGroup label={`干部（${people.length} 人）`} required>
-        <PersonPicker
-          // Empty again for the next one.
-          key={people.length}
-          autoFocus
-          value={undefined}
-          label="加一名干部"
-          onChange={(person) => {
-            if (person && !people.some((one) => one.fileId === person.fileId)) setPeople([...people, person]);
-          }}
-        />
-        <div className="letter-people">
-          {people.map((one) => (
-            <Tag key={one.fileId} closable onClose={() => setPeople(people.filter((other) => other !== one))}>
-              {one.name}
-            </Tag>
-          ))}
-          {people.length > 0 && (
-            <Button type="link" onClick={() => setPeople([])}>
-              清空
-            </Button>
-          )}
-        </div>
-      </FieldGroup>
+      <PeoplePicker value={people} onChange={setPeople} />
       <Field label="用途" required>
         <Input
           maxLength={100}

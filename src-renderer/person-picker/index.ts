@@ -1,2 +1,3 @@
-/** 选干部 */
+/** 选干部: one, or several. */
+export { PeoplePicker } from './PeoplePicker.tsx';
 export { PersonPicker, type PickedPerson, pickedFrom } from './PersonPicker.tsx';

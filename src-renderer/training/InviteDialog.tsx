@@ -1,8 +1,7 @@
-import { App, Button, Modal, Tag } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { FailureNote, read, useAct } from '../archive/index.ts';
-import { FieldGroup } from '../field/index.ts';
-import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
+import { PeoplePicker, type PickedPerson } from '../person-picker/index.ts';
 import type { Session } from './words.ts';
 
 /** Rows are given out by windows of this many at most. */
@@ -46,24 +45,7 @@ export function InviteDialog({
       onOk={() => void add(people.map((one) => one.fileId))}
     >
       <FailureNote failure={invite.failure} />
-      <FieldGroup label="干部">
-        <PersonPicker
-          key={people.length}
-          autoFocus
-          value={undefined}
-          label="加一名干部"
-          onChange={(person) => {
-            if (person && !people.some((one) => one.fileId === person.fileId)) setPeople([...people, person]);
-          }}
-        />
-        <div className="training-people">
-          {people.map((one) => (
-            <Tag key={one.fileId} closable onClose={() => setPeople(people.filter((other) => other !== one))}>
-              {one.name}
-            </Tag>
-          ))}
-        </div>
-      </FieldGroup>
+      <PeoplePicker value={people} onChange={setPeople} />
       <Button loading={invite.busy} onClick={() => void everybody()}>
         花名册全体列入
       </Button>
