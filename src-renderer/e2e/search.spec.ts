@@ -32,6 +32,17 @@ test('a search is understood, grouped, counted by class, kept, proved, and its h
   await win.getByLabel('存为').fill('房产各处');
   await win.keyboard.press('Enter');
   await expect(win.getByRole('button', { name: '房产各处', exact: true })).toBeVisible();
+  await win.getByLabel('存为').fill('再存一次');
+  await win.keyboard.press('Enter');
+  await win.getByRole('button', { name: '上移存下的检索：再存一次' }).press('Enter');
+  await expect(win.getByRole('group', { name: '存下的检索' }).getByRole('listitem').first()).toContainText(
+    '再存一次',
+  );
+  await win.keyboard.press('Escape');
+
+  await win.getByRole('button', { name: /页有文字/ }).press('Enter');
+  await win.getByRole('button', { name: '核对索引' }).press('Enter');
+  await expect(win.getByText(/核对过 \d+ 段：不符 0 处，已修复 0 处/)).toBeVisible();
   await win.keyboard.press('Escape');
 
   await win.getByRole('button', { name: /统\s?计/ }).press('Enter');

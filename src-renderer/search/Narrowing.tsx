@@ -1,4 +1,4 @@
-import { Tag } from 'antd';
+import { Button } from 'antd';
 import { SECRECY_WORDS } from '#contract/vocabulary.ts';
 import { dateWords, ITEM_STATE_WORDS, NATURE_WORDS, RETENTION_WORDS, SOURCE_WORDS } from '../words/index.ts';
 import type { QueryChange } from './SearchFilters.tsx';
@@ -40,14 +40,15 @@ export function Narrowing({ query, onChange }: Props) {
   return (
     <div className="search-understood" role="group" aria-label="已选条件">
       {held.map((field) => (
-        <Tag
+        <Button
           key={field}
-          closable={{ 'aria-label': `去掉条件：${LABELS[field]}` }}
-          onClose={() => onChange({ [field]: undefined })}
+          size="small"
+          title={`去掉条件：${LABELS[field]}`}
+          onClick={() => onChange({ [field]: undefined })}
         >
           {LABELS[field]}
-          {wordsOf(query, field)}
-        </Tag>
+          {wordsOf(query, field)} ×
+        </Button>
       ))}
     </div>
   );

@@ -19,8 +19,14 @@ export function SavedSearches({ query, order, onChoose }: Props) {
   const saved = useRead('search.saved', open ? {} : undefined);
   const save = useAct('search.save', { quiet: true });
   const remove = useAct('search.removeSaved');
+  const arrange = useAct('search.orderSaved');
   const searches = saved.data?.searches ?? [];
   const nothing = isEmpty(query);
+  const raise = (at: number) => {
+    const ids = searches.map((one) => one.id);
+    const [moved] = ids.splice(at, 1);
+    if (moved !== undefined) void arrange.run({ ids: ids.toSpliced(at - 1, 0, moved) });
+  };
   const keep = async () => {
     if (await save.run({ name, query, order })) setName('');
   };
@@ -29,7 +35,7 @@ export function SavedSearches({ query, order, onChoose }: Props) {
       <FailureNote failure={saved.failure ?? save.failure} />
       {saved.data && searches.length === 0 && <p className="muted">还没有存下的检索。</p>}
       <ul>
-        {searches.map((one) => (
+        {searches.map((one, at) => (
           <li key={one.id}>
             <Button
               type="link"
@@ -39,6 +45,16 @@ export function SavedSearches({ query, order, onChoose }: Props) {
               }}
             >
               {one.name}
+            </Button>
+            <span className="spacer" />
+            <Button
+              type="text"
+              size="small"
+              disabled={at === 0}
+              aria-label={`上移存下的检索：${one.name}`}
+              onClick={() => raise(at)}
+            >
+              上移
             </Button>
             <Button
               type="text"

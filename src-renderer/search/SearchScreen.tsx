@@ -154,7 +154,7 @@ export function SearchScreen({ params }: { readonly params: Places['search'] }) 
         <SearchFilters key={formTurn} query={query} onChange={change} />
       </div>
       <Narrowing query={query} onChange={narrow} />
-      {found && <Understanding understood={found.understood} text={query.text} />}
+      {found && <Understanding understood={found.understood} text={found.text} />}
       <FailureNote failure={failure} />
       <Statistics
         query={query}

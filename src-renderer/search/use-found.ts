@@ -27,8 +27,11 @@ export function appended(before: readonly Hit[], more: readonly Hit[]): Hit[] {
   return [...before, ...more.filter((one) => !known.has(hitKey(one)))];
 }
 
+/** With the text of the box that it answers: the box may hold another by now. */
+export type Answer = Found & { readonly text: string };
+
 interface Finding {
-  readonly found: Found | undefined;
+  readonly found: Answer | undefined;
   readonly failure: Failure | undefined;
   readonly busy: boolean;
   /** Nothing further is to be had. */
@@ -39,7 +42,7 @@ interface Finding {
 /** The answer to the newest question, page after page; older answers that come late are dropped. */
 export function useFound(query: Query, order: Order): Finding {
   const version = useArchiveVersion();
-  const [found, setFound] = useState<Found>();
+  const [found, setFound] = useState<Answer>();
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState(false);
   const [next, setNext] = useState<string | null>(null);
@@ -54,8 +57,9 @@ export function useFound(query: Query, order: Order): Finding {
       const mine = turn.current;
       asking.current = true;
       setBusy(true);
+      const asked = JSON.parse(key) as Query;
       const result = await read('search.find', {
-        query: JSON.parse(key) as Query,
+        query: asked,
         order,
         after,
         limit: PAGE,
@@ -68,7 +72,7 @@ export function useFound(query: Query, order: Order): Finding {
         if (after === null) setFound(undefined);
         return;
       }
-      const { data } = result;
+      const data = { ...result.data, text: asked.text };
       setNext(data.next);
       setComplete(data.next === null);
       setFound((before) =>
