@@ -47,4 +47,10 @@ test('a page that the machine is unsure of is corrected beside its picture, and 
   await win.getByLabel('检索词').fill('测评校对样例');
   await win.keyboard.press('Enter');
   await expect(win.getByText('民主测评校对样例').first()).toBeVisible();
+
+  // Of what the machine read it is known where it stands: the hit is framed on the picture.
+  await win.getByLabel('检索词').fill('测评对象');
+  const hits = win.getByRole('listbox', { name: '检索结果' }).getByRole('option');
+  await hits.filter({ hasText: '测评对象' }).first().dblclick();
+  await expect(win.locator('.viewer-mark').first()).toBeVisible();
 });

@@ -67,7 +67,7 @@ export function SearchScreen({ params }: { readonly params: Places['search'] }) 
     stay('search', { query, order });
     go('catalogue', {
       itemId: hit.itemId,
-      ...(hit.pageId === null ? {} : { pageId: hit.pageId, found: query }),
+      ...(hit.pageId === null ? {} : { pageId: hit.pageId, found: found?.asked ?? query }),
     });
   };
   const open = (index: number) => openHit(hits[index]);
@@ -154,7 +154,7 @@ export function SearchScreen({ params }: { readonly params: Places['search'] }) 
         <SearchFilters key={formTurn} query={query} onChange={change} />
       </div>
       <Narrowing query={query} onChange={narrow} />
-      {found && <Understanding understood={found.understood} text={found.text} />}
+      {found && <Understanding understood={found.understood} text={found.asked.text} />}
       <FailureNote failure={failure} />
       <Statistics
         query={query}

@@ -27,8 +27,8 @@ export function appended(before: readonly Hit[], more: readonly Hit[]): Hit[] {
   return [...before, ...more.filter((one) => !known.has(hitKey(one)))];
 }
 
-/** With the text of the box that it answers: the box may hold another by now. */
-export type Answer = Found & { readonly text: string };
+/** With the question that it answers: another may be asked by now. */
+export type Answer = Found & { readonly asked: Query };
 
 interface Finding {
   readonly found: Answer | undefined;
@@ -72,7 +72,7 @@ export function useFound(query: Query, order: Order): Finding {
         if (after === null) setFound(undefined);
         return;
       }
-      const data = { ...result.data, text: asked.text };
+      const data = { ...result.data, asked };
       setNext(data.next);
       setComplete(data.next === null);
       setFound((before) =>
