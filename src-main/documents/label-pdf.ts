@@ -1,7 +1,7 @@
 /** 标签: sheets of A4 to be cut or stuck, true to the millimetre when printed without scaling. */
 
-/** Points in a millimetre. */
-const MM = 72 / 25.4;
+import { drawnPdf, MM } from './pdf.ts';
+
 const A4 = { width: 210, height: 297 };
 const EDGE = 10;
 const GAP = 3;
@@ -19,37 +19,27 @@ export type Stamp = readonly [string, string, string, string, string, string];
 
 type Draw = (document: PDFKit.PDFDocument, x: number, y: number) => void;
 
-async function sheets(
+function sheets(
   font: string,
   size: { readonly width: number; readonly height: number },
   draws: readonly Draw[],
 ): Promise<Buffer> {
-  const { default: PDFDocument } = await import('pdfkit');
-  const document = new PDFDocument({
-    autoFirstPage: false,
-    info: { Producer: '廉档', Creator: '廉档' },
-  });
-  const pieces: Buffer[] = [];
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  document.on('data', (piece: Buffer) => pieces.push(piece));
-  document.on('end', () => resolve(Buffer.concat(pieces)));
-  document.on('error', reject);
-  document.registerFont('label', font);
   const across = Math.floor((A4.width - 2 * EDGE + GAP) / (size.width + GAP));
   const down = Math.floor((A4.height - 2 * EDGE + GAP) / (size.height + GAP));
-  for (const [index, draw] of draws.entries()) {
-    const at = index % (across * down);
-    if (at === 0) document.addPage({ size: 'A4', margin: 0 }).font('label');
-    const x = EDGE + (at % across) * (size.width + GAP);
-    const y = EDGE + Math.floor(at / across) * (size.height + GAP);
-    document
-      .lineWidth(0.5)
-      .rect(x * MM, y * MM, size.width * MM, size.height * MM)
-      .stroke();
-    draw(document, x, y);
-  }
-  document.end();
-  return promise;
+  return drawnPdf({ autoFirstPage: false }, (document) => {
+    document.registerFont('label', font);
+    for (const [index, draw] of draws.entries()) {
+      const at = index % (across * down);
+      if (at === 0) document.addPage({ size: 'A4', margin: 0 }).font('label');
+      const x = EDGE + (at % across) * (size.width + GAP);
+      const y = EDGE + Math.floor(at / across) * (size.height + GAP);
+      document
+        .lineWidth(0.5)
+        .rect(x * MM, y * MM, size.width * MM, size.height * MM)
+        .stroke();
+      draw(document, x, y);
+    }
+  });
 }
 
 /** One line of words that gets smaller until it fits its width. */

@@ -1,6 +1,7 @@
 /** 廉政意见回复 and 廉洁自律结论性意见 in the layout of 公文 (GB/T 9704-2012, domain 2.11), and the list of grounds behind one. */
 import { AlignmentType, Document, Packer, Paragraph, TextRun } from 'docx';
 import { grid, line, markLine, paper, title } from './layout.ts';
+import { drawnPdf, MM } from './pdf.ts';
 
 export interface LetterData {
   readonly kind: 'reply' | 'conclusion';
@@ -23,12 +24,12 @@ export interface LetterData {
 }
 
 /** Twentieths of a point in a millimetre. */
-const MM = 1440 / 25.4;
+const TWENTIETHS = 1440 / 25.4;
 /** Half points: 3号 is 16 pt, 2号 is 22 pt. */
 const BODY_SIZE = 32;
 const TITLE_SIZE = 44;
 /** 22 lines on 225 mm. */
-const LINE = Math.round((225 / 22) * MM);
+const LINE = Math.round((225 / 22) * TWENTIETHS);
 const BODY = '仿宋';
 const TITLE = '方正小标宋简体';
 
@@ -81,13 +82,13 @@ export function letterDocx(data: LetterData): Promise<Buffer> {
         {
           properties: {
             page: {
-              size: { width: Math.round(210 * MM), height: Math.round(297 * MM) },
+              size: { width: Math.round(210 * TWENTIETHS), height: Math.round(297 * TWENTIETHS) },
               // Type area 156 × 225 mm: 37 above, 28 at the left.
               margin: {
-                top: Math.round(37 * MM),
-                bottom: Math.round(35 * MM),
-                left: Math.round(28 * MM),
-                right: Math.round(26 * MM),
+                top: Math.round(37 * TWENTIETHS),
+                bottom: Math.round(35 * TWENTIETHS),
+                left: Math.round(28 * TWENTIETHS),
+                right: Math.round(26 * TWENTIETHS),
               },
             },
           },
@@ -119,40 +120,22 @@ export function letterDocx(data: LetterData): Promise<Buffer> {
   );
 }
 
-/** The same letter for the file: what a scan of the signed paper may later replace. @returns the pages' texts too */
-export async function letterPdf(
-  font: string,
-  data: LetterData,
-): Promise<{ readonly bytes: Buffer; readonly pages: number }> {
-  const { default: PDFDocument } = await import('pdfkit');
-  const mm = 72 / 25.4;
-  const document = new PDFDocument({
-    size: 'A4',
-    margins: { top: 37 * mm, bottom: 35 * mm, left: 28 * mm, right: 26 * mm },
-    info: { Producer: '廉档', Creator: '廉档' },
+/** The same letter for the file: what a scan of the signed paper may later replace. */
+export function letterPdf(font: string, data: LetterData): Promise<Buffer> {
+  const margins = { top: 37 * MM, bottom: 35 * MM, left: 28 * MM, right: 26 * MM };
+  return drawnPdf({ size: 'A4', margins }, (document) => {
+    document.registerFont('body', font).font('body');
+    document.fontSize(16).text(data.mark === '' ? ' ' : data.mark);
+    document.text(data.number, { align: 'right' }).moveDown();
+    document.fontSize(22).text(letterTitle(data), { align: 'center' }).moveDown();
+    document.fontSize(16);
+    for (const { text, indent, right } of letterLines(data))
+      document.text(text === '' ? ' ' : text, {
+        lineGap: 8,
+        indent: indent ? 32 : 0,
+        align: right ? 'right' : 'left',
+      });
   });
-  const pieces: Buffer[] = [];
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  let pages = 1;
-  document.on('pageAdded', () => {
-    pages += 1;
-  });
-  document.on('data', (piece: Buffer) => pieces.push(piece));
-  document.on('end', () => resolve(Buffer.concat(pieces)));
-  document.on('error', reject);
-  document.registerFont('body', font).font('body');
-  document.fontSize(16).text(data.mark === '' ? ' ' : data.mark);
-  document.text(data.number, { align: 'right' }).moveDown();
-  document.fontSize(22).text(letterTitle(data), { align: 'center' }).moveDown();
-  document.fontSize(16);
-  for (const { text, indent, right } of letterLines(data))
-    document.text(text === '' ? ' ' : text, {
-      lineGap: 8,
-      indent: indent ? 32 : 0,
-      align: right ? 'right' : 'left',
-    });
-  document.end();
-  return { bytes: await promise, pages };
 }
 
 export interface GroundsData {

@@ -1,5 +1,6 @@
 /** 宣传教育: the sheet on which cadres sign, and the record of a year that goes into a cadre's file. */
 import { grid, line, paper, title } from './layout.ts';
+import { drawnPdf, MM } from './pdf.ts';
 
 export interface TrainingSheetData {
   readonly fondsName: string;
@@ -34,28 +35,17 @@ export interface TrainingRecordData {
   readonly by: string;
 }
 
-export async function trainingPdf(font: string, data: TrainingRecordData): Promise<Buffer> {
-  const { default: PDFDocument } = await import('pdfkit');
-  const mm = 72 / 25.4;
-  const document = new PDFDocument({
-    size: 'A4',
-    margins: { top: 25 * mm, bottom: 25 * mm, left: 25 * mm, right: 20 * mm },
-    info: { Producer: '廉档', Creator: '廉档' },
+export function trainingPdf(font: string, data: TrainingRecordData): Promise<Buffer> {
+  const margins = { top: 25 * MM, bottom: 25 * MM, left: 25 * MM, right: 20 * MM };
+  return drawnPdf({ size: 'A4', margins }, (document) => {
+    document.registerFont('body', font).font('body');
+    document.fontSize(18).text(data.heading, { align: 'center' }).moveDown();
+    document.fontSize(11);
+    document.table({
+      columnStyles: [24 * MM, '*', 26 * MM, 34 * MM, 16 * MM],
+      data: [['日期', '内容', '形式', '地点', '学时'], ...data.lines.map((line) => [...line])],
+    });
+    document.moveDown().text(`合计 ${data.hours} 学时。`);
+    document.moveDown().text(data.by, { align: 'right' });
   });
-  const pieces: Buffer[] = [];
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  document.on('data', (piece: Buffer) => pieces.push(piece));
-  document.on('end', () => resolve(Buffer.concat(pieces)));
-  document.on('error', reject);
-  document.registerFont('body', font).font('body');
-  document.fontSize(18).text(data.heading, { align: 'center' }).moveDown();
-  document.fontSize(11);
-  document.table({
-    columnStyles: [24 * mm, '*', 26 * mm, 34 * mm, 16 * mm],
-    data: [['日期', '内容', '形式', '地点', '学时'], ...data.lines.map((line) => [...line])],
-  });
-  document.moveDown().text(`合计 ${data.hours} 学时。`);
-  document.moveDown().text(data.by, { align: 'right' });
-  document.end();
-  return promise;
 }

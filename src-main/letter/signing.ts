@@ -77,7 +77,7 @@ async function signOne(scope: ActScope, letter: LetterRecord, note: string): Pro
   const { wording } = currentWording(db, scope);
   const number = nextNumber(db, wording.number, year);
   const paper = paperOf(db, { ...letter, number, signedBy: caller.name, signedAt: at }, caller, scope);
-  const { bytes } = await letterPdf(join(scope.resources, 'fonts', 'NotoSansSC-Regular.ttf'), paper.data);
+  const bytes = await letterPdf(join(scope.resources, 'fonts', 'NotoSansSC-Regular.ttf'), paper.data);
   const kept = await keepPaper(scope, letter.fileId, bytes);
   scope.commit((write) => {
     // Asked again inside the transaction: what was on file may have changed while the paper was made.
