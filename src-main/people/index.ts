@@ -3,6 +3,7 @@ export {
   addUnit,
   careerOf,
   endUnit,
+  kindredNames,
   listPosts,
   listUnits,
   renameUnit,

@@ -8,7 +8,7 @@ import { coverage } from './coverage.ts';
 import { crossCheck } from './cross-check.ts';
 import { find } from './find.ts';
 import { listChecks } from './runs.ts';
-import { listSaved, orderSaved, removeSaved, saveSearch } from './saved.ts';
+import { listSaved, orderSaved, removeSaved, saveSearch } from './saved/index.ts';
 
 let corpus: Corpus;
 beforeAll(() => {

@@ -3,7 +3,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import type { ActScope, JobResult, JobScope } from '#main/scope/index.ts';
 import { type ReadDb, snapshot } from '#main/storage/index.ts';
-import type { Query } from './binding.ts';
+import type { Query } from './binding/index.ts';
 import { understandQuery } from './find.ts';
 import { fold } from './fold.ts';
 import { Hits } from './hits.ts';

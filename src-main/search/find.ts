@@ -1,13 +1,14 @@
 import type { Output, Parsed } from '#contract/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
-import { type Bound, bind, type Query } from './binding.ts';
+import { type Bound, bind, type Query } from './binding/index.ts';
+import { peopleNamed } from './binding/queries.ts';
 import { fold, globOf } from './fold.ts';
 import { type Batch, type Counted, FEW, type Found, Hits } from './hits.ts';
 import { QueryProblem, readQuery } from './language/index.ts';
 import type { Condition } from './matching/condition.ts';
 import { filesOfItems, itemsOfPages } from './matching/queries.ts';
-import { peopleNamed, peopleOfFiles } from './queries.ts';
+import { peopleOfFiles } from './queries.ts';
 import { showHits } from './show.ts';
 
 type Understood = Output<'search.understand'>;

@@ -9,5 +9,5 @@ export { FIELD_BREAK, fold, foldWithPlaces } from './fold.ts';
 export { settleIndex } from './indexing.ts';
 export { owesIndex } from './queries.ts';
 export { listChecks } from './runs.ts';
-export { listSaved, orderSaved, removeSaved, saveSearch } from './saved.ts';
+export { listSaved, orderSaved, removeSaved, saveSearch } from './saved/index.ts';
 export { statistics } from './statistics.ts';

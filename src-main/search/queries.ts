@@ -139,56 +139,11 @@ export function staleAfter(db: ReadDb, kind: Index, after: number, limit: number
   ]);
 }
 
-/** Files of the cadres whose name is read so: whole pinyin or its beginning, or initials. */
-export function filesByPinyin(db: ReadDb, latin: string, most: number): number[] {
-  return column(
-    db,
-    `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
-     WHERE p.retracted_at IS NULL AND (p.pinyin LIKE ? || '%' OR p.initials LIKE ? || '%') ORDER BY f.id LIMIT ?`,
-    [latin, latin, most],
-  );
-}
-/** @param unit,post,level GLOB patterns of `globOf` */
-export function filesByUnit(db: ReadDb, unit: string): number[] {
-  return column(
-    db,
-    `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
-     WHERE p.retracted_at IS NULL AND p.unit GLOB ?`,
-    [unit],
-  );
-}
-export function filesByPost(db: ReadDb, post: string): number[] {
-  return column(
-    db,
-    `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
-     WHERE p.retracted_at IS NULL
-       AND EXISTS (SELECT 1 FROM post o WHERE o.person_id = p.id AND o.title GLOB ?)`,
-    [post],
-  );
-}
-export function filesByLevel(db: ReadDb, level: string): number[] {
-  return column(
-    db,
-    `SELECT f.id FROM person p JOIN cadre_file f ON f.person_id = p.id
-     WHERE p.retracted_at IS NULL AND p.rank GLOB ?`,
-    [level],
-  );
-}
 export interface PersonNamed {
   readonly fileId: number;
   readonly personId: number;
   readonly name: string;
   readonly unit: string;
-}
-/** @param name GLOB pattern of `globOf` @param latin pinyin or initials, or its beginning; '' for none */
-export function peopleNamed(db: ReadDb, name: string, latin: string): PersonNamed[] {
-  return rows(
-    db,
-    `SELECT f.id AS fileId, p.id AS personId, p.name, p.unit FROM person p JOIN cadre_file f ON f.person_id = p.id
-     WHERE p.retracted_at IS NULL AND (p.name_folded GLOB ?1 OR ?2 <> '' AND (p.pinyin LIKE ?2 || '%' OR p.initials LIKE ?2 || '%'))
-     ORDER BY p.sort_order, p.id LIMIT 20`,
-    { 1: name, 2: latin },
-  );
 }
 
 export interface HitRecord {
@@ -282,45 +237,6 @@ export function sharesByUnit(db: ReadDb, itemIds: readonly number[], rank: numbe
 }
 export function sharesByYear(db: ReadDb, itemIds: readonly number[], rank: number): ShareRecord[] {
   return rows(db, shares('substr(i.date_sort, 1, 4)', '1 DESC'), [JSON.stringify(itemIds), rank]);
-}
-
-export interface SavedRecord {
-  readonly id: number;
-  readonly name: string;
-  readonly query: string;
-  readonly sort: 'relevance' | 'newest' | 'oldest';
-  readonly savedAt: string;
-}
-export function savedSearches(db: ReadDb, accountId: number): SavedRecord[] {
-  return rows(
-    db,
-    `SELECT id, name, query, sort, saved_at AS savedAt FROM saved_search WHERE account_id = ? ORDER BY position, id`,
-    [accountId],
-  );
-}
-export function insertSaved(db: WriteDb, accountId: number, one: Omit<SavedRecord, 'id'>): number {
-  return run(
-    db,
-    `INSERT INTO saved_search (account_id, position, name, query, sort, saved_at)
-     VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM saved_search WHERE account_id = ?1), ?2, ?3, ?4, ?5)`,
-    { 1: accountId, 2: one.name, 3: one.query, 4: one.sort, 5: one.savedAt },
-  ).id;
-}
-/** @returns false when the account has no such search */
-export function updateSaved(db: WriteDb, accountId: number, one: SavedRecord): boolean {
-  return (
-    run(
-      db,
-      'UPDATE saved_search SET name = ?, query = ?, sort = ?, saved_at = ? WHERE id = ? AND account_id = ?',
-      [one.name, one.query, one.sort, one.savedAt, one.id, accountId],
-    ).changes === 1
-  );
-}
-export function deleteSaved(db: WriteDb, accountId: number, id: number): boolean {
-  return run(db, 'DELETE FROM saved_search WHERE id = ? AND account_id = ?', [id, accountId]).changes === 1;
-}
-export function placeSaved(db: WriteDb, accountId: number, id: number, position: number): void {
-  run(db, 'UPDATE saved_search SET position = ? WHERE id = ? AND account_id = ?', [position, id, accountId]);
 }
 
 export function countItems(db: ReadDb, rank: number): number {

@@ -106,6 +106,33 @@ test('a post shows its unit as it was called then; either name finds the people'
   const by = async (text: string) =>
     (await archive.must('people.ids', { text, sort: 'roster', descending: false })).ids;
   expect(await by(old)).toContain(personId);
+  // So do the field words and the form of the search.
+  const { fileId } = await archive.must('people.get', { id: personId });
+  const { id: itemId } = await archive.must('catalogue.create', {
+    fileId,
+    item: {
+      classCode: '0101',
+      title: '廉政档案登记表',
+      date: '2024',
+      author: '',
+      documentNumber: '',
+      sourceKind: 'personal',
+      nature: 'statement',
+      supplier: '',
+      originality: 'original',
+      signed: true,
+      stamped: true,
+      secrecy: 'internal',
+      secrecyYears: 0,
+      retention: 'Y',
+      paperPages: null,
+      remarks: '',
+    },
+  });
+  for (const query of [{ text: `单位:${old}` }, { text: '登记表', unit: old }])
+    expect((await archive.must('search.find', { query, limit: 50 })).hits.map((one) => one.itemId)).toContain(
+      itemId,
+    );
 
   const next = await archive.must('career.addUnit', {
     name: '示范合并局',

@@ -1,6 +1,6 @@
 import { column, type ReadDb, row, rows, run, type WriteDb } from '#main/storage/index.ts';
 
-export type Origin = 'roster' | 'clerk' | 'lrmx';
+export type Origin = 'roster' | 'clerk';
 export interface PostFields {
   readonly unitId: number | null;
   readonly unitText: string;

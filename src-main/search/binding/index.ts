@@ -1,9 +1,10 @@
 /** From what was typed and chosen to a condition: names of the archive are looked up, and all that must hold is put together. */
 import type { Parsed } from '#contract/index.ts';
 import { secrecyRank } from '#contract/vocabulary.ts';
+import { kindredNames } from '#main/people/index.ts';
 import { classNames } from '#main/scheme/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
-import { fold, globOf } from './fold.ts';
+import { fold, globOf } from '../fold.ts';
 import {
   type Choice,
   type Expression,
@@ -14,10 +15,11 @@ import {
   QueryProblem,
   readQuery,
   type WordField,
-} from './language/index.ts';
-import type { Attribute, Condition, TextField } from './matching/condition.ts';
-import { datesKept, filesByLevel, filesByPinyin, filesByPost, filesByUnit } from './queries.ts';
-import { numberRun, onePartDivider } from './texts.ts';
+} from '../language/index.ts';
+import type { Attribute, Condition, TextField } from '../matching/condition.ts';
+import { datesKept } from '../queries.ts';
+import { numberRun, onePartDivider } from '../texts.ts';
+import { filesByLevel, filesByPinyin, filesByPost, filesByUnit } from './queries.ts';
 
 export type Query = Parsed<'search.find'>['query'];
 
@@ -122,7 +124,7 @@ class Binder {
       };
     }
     if (field === 'itemNumber') return attribute({ of: 'itemNumber', value: Number(folded) });
-    if (field === 'unit') return files(filesByUnit(this.#db, globOf(folded)));
+    if (field === 'unit') return files(filesByUnit(this.#db, globOf(folded), kindredNames(this.#db, text)));
     if (field === 'post') return files(filesByPost(this.#db, globOf(folded)));
     if (field === 'level') return files(filesByLevel(this.#db, globOf(folded)));
     if (field === 'class') return this.#class(folded, text, place);
