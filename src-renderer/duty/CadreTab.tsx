@@ -29,6 +29,7 @@ export function CadreTab({ person }: { readonly person: PickedPerson | undefined
       <div className="screen-bar">
         <PersonPicker autoFocus value={picked} onChange={setPicked} />
         <InputNumber
+          className="duty-year"
           aria-label="到期年份"
           min={1990}
           max={2100}

@@ -28,14 +28,14 @@ test('a search is understood, grouped, counted by class, kept, proved, and its h
   await win.getByRole('button', { name: '逐字核对' }).press('Enter');
   await expect(win.getByText(/已逐字读过 \d+ 段文字，共 \d+ 处，与索引一致/)).toBeVisible();
 
-  await win.getByRole('button', { name: '存下的检索' }).press('Enter');
+  await win.getByRole('button', { name: '常用检索' }).press('Enter');
   await win.getByLabel('存为').fill('房产各处');
   await win.keyboard.press('Enter');
   await expect(win.getByRole('button', { name: '房产各处', exact: true })).toBeVisible();
   await win.getByLabel('存为').fill('再存一次');
   await win.keyboard.press('Enter');
-  await win.getByRole('button', { name: '上移存下的检索：再存一次' }).press('Enter');
-  await expect(win.getByRole('group', { name: '存下的检索' }).getByRole('listitem').first()).toContainText(
+  await win.getByRole('button', { name: '上移常用检索：再存一次' }).press('Enter');
+  await expect(win.getByRole('group', { name: '常用检索' }).getByRole('listitem').first()).toContainText(
     '再存一次',
   );
   await win.keyboard.press('Escape');
@@ -51,7 +51,7 @@ test('a search is understood, grouped, counted by class, kept, proved, and its h
   await expect(win.getByRole('group', { name: '已选条件' })).toContainText('类：');
   await expect(box).toHaveValue('房产');
 
-  await win.getByRole('button', { name: '存下的检索' }).press('Enter');
+  await win.getByRole('button', { name: '常用检索' }).press('Enter');
   await win.getByRole('button', { name: '房产各处', exact: true }).press('Enter');
   await expect(win.getByRole('group', { name: '已选条件' })).toHaveCount(0);
   await expect(win.getByText('共 12 处', { exact: true })).toBeVisible();

@@ -12,7 +12,7 @@ interface Props {
   readonly onChoose: (saved: Saved) => void;
 }
 
-/** 存下的检索: the person's own; one is chosen by its name, and what is asked now is kept under a new one. */
+/** 常用检索: the person's own; one is chosen by its name, and what is asked now is kept under a new one. */
 export function SavedSearches({ query, order, onChoose }: Props) {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
@@ -31,9 +31,9 @@ export function SavedSearches({ query, order, onChoose }: Props) {
     if (await save.run({ name, query, order })) setName('');
   };
   const content = (
-    <div className="search-saved" role="group" aria-label="存下的检索">
+    <div className="search-saved" role="group" aria-label="常用检索">
       <FailureNote failure={saved.failure ?? save.failure} />
-      {saved.data && searches.length === 0 && <p className="muted">还没有存下的检索。</p>}
+      {saved.data && searches.length === 0 && <p className="muted">还没有常用检索。</p>}
       <ul>
         {searches.map((one, at) => (
           <li key={one.id}>
@@ -51,7 +51,7 @@ export function SavedSearches({ query, order, onChoose }: Props) {
               type="text"
               size="small"
               disabled={at === 0}
-              aria-label={`上移存下的检索：${one.name}`}
+              aria-label={`上移常用检索：${one.name}`}
               onClick={() => raise(at)}
             >
               上移
@@ -59,7 +59,7 @@ export function SavedSearches({ query, order, onChoose }: Props) {
             <Button
               type="text"
               size="small"
-              aria-label={`删除存下的检索：${one.name}`}
+              aria-label={`删除常用检索：${one.name}`}
               onClick={() => void remove.run({ id: one.id })}
             >
               删除
@@ -87,7 +87,7 @@ export function SavedSearches({ query, order, onChoose }: Props) {
   );
   return (
     <Popover content={content} trigger="click" open={open} onOpenChange={setOpen} placement="bottomRight">
-      <Button>存下的检索</Button>
+      <Button>常用检索</Button>
     </Popover>
   );
 }

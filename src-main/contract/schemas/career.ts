@@ -30,7 +30,7 @@ const DatedPost = DatedPostDraft.extend({
   unitThen: z.string(),
   /** What it is called now; '' when that is the same. */
   unitNow: z.string(),
-  origin: z.enum(['roster', 'clerk', 'lrmx']),
+  origin: z.enum(['roster', 'clerk']),
 });
 const UnitName = z.strictObject({ name: z.string(), fromDate: z.string(), documentNumber: z.string() });
 
