@@ -15,6 +15,7 @@ const SUBJECTS = [
   'desk',
   'page-work',
   'search',
+  'duty',
 ];
 
 const asked = process.argv.slice(2);

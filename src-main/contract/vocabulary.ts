@@ -145,3 +145,15 @@ export function highestSecrecy(
   }
   return { secrecy, secrecyYears: secrecy === 'internal' ? 0 : years };
 }
+
+/** 宣传教育的形式. */
+export const TRAINING_FORMS = ['lecture', 'case', 'visit', 'exam', 'study', 'other'] as const;
+export type TrainingForm = (typeof TRAINING_FORMS)[number];
+export const TRAINING_FORM_WORDS: Record<TrainingForm, string> = {
+  lecture: '专题辅导',
+  case: '警示教育',
+  visit: '参观见学',
+  exam: '知识测试',
+  study: '自学',
+  other: '其他',
+};

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import { TRAINING_FORM_WORDS } from '#contract/vocabulary.ts';
 import { defaultFields } from '#main/catalogue/index.ts';
 import { trainingPdf, trainingSheet } from '#main/documents/index.ts';
 import { filePaper, keepPaper } from '#main/filed-paper/index.ts';
@@ -12,7 +13,6 @@ import type { ActScope } from '#main/scope/index.ts';
 import { type ReadDb, setting } from '#main/storage/index.ts';
 import {
   attendanceOf,
-  type Form,
   materialsOf,
   noteFiled,
   peopleInYear,
@@ -24,14 +24,6 @@ import { theSession } from './sessions.ts';
 
 /** 0508 廉政教育培训记录 (domain 1.5). */
 const CLASS = '0508';
-const FORM_WORDS: Readonly<Record<Form, string>> = {
-  lecture: '专题辅导',
-  case: '警示教育',
-  visit: '参观见学',
-  exam: '知识测试',
-  study: '自学',
-  other: '其他',
-};
 
 export function listPeople(db: ReadDb, input: Parsed<'training.people'>): Output<'training.people'> {
   return { people: peopleInYear(db, input.year) };
@@ -40,7 +32,7 @@ export function listPeople(db: ReadDb, input: Parsed<'training.people'>): Output
 const lineOf = (one: SessionRecord): readonly string[] => [
   `${one.heldOn.slice(0, 4)}.${one.heldOn.slice(4, 6)}.${one.heldOn.slice(6)}`,
   one.title,
-  FORM_WORDS[one.form],
+  TRAINING_FORM_WORDS[one.form],
   one.place,
   String(one.hours),
 ];

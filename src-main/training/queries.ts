@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { AttendanceMark, TrainingForm } from '#contract/schemas/training.ts';
+import type { AttendanceMark } from '#contract/schemas/training.ts';
+import type { TrainingForm } from '#contract/vocabulary.ts';
 import { type ReadDb, row, rows, run, type WriteDb } from '#main/storage/index.ts';
 
-export type Form = z.infer<typeof TrainingForm>;
 export type Mark = z.infer<typeof AttendanceMark>;
 
 export interface PlanRecord {
@@ -58,7 +58,7 @@ export interface SessionRecord {
   readonly id: number;
   readonly planId: number | null;
   readonly title: string;
-  readonly form: Form;
+  readonly form: TrainingForm;
   readonly heldOn: string;
   readonly place: string;
   readonly speaker: string;

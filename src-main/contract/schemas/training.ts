@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
+import { TRAINING_FORMS } from '../vocabulary.ts';
 import { Done, FilledLine, Id, Leaving, Line, Lines, PathToken, Written } from './common.ts';
 
 const VIEWERS = ['clerk', 'appraiser', 'reviewer', 'approver'] as const;
@@ -7,8 +8,7 @@ const Day = z.string().regex(/^\d{8}$/, '日期应写到日，如 20261125');
 const Year = z.string().regex(/^\d{4}$/, '年度应为四位数字');
 const Hours = z.number().min(0).max(200);
 
-/** 专题辅导, 警示教育, 参观, 知识测试, 自学, 其他. */
-export const TrainingForm = z.enum(['lecture', 'case', 'visit', 'exam', 'study', 'other']);
+const TrainingForm = z.enum(TRAINING_FORMS);
 /** 应到, 到会, 请假, 缺席. */
 export const AttendanceMark = z.enum(['invited', 'present', 'leave', 'absent']);
 
