@@ -93,7 +93,8 @@ export async function exportNotice(
   // Taken first, so that the paper can bear it; an output that fails leaves a gap, never the same number twice.
   const number = scope.commit((write) => {
     scope.note.subject = departure.subject;
-    return `收 ${at.slice(0, 4)}-${String(nextNumber(write, 'notice', at.slice(0, 4))).padStart(3, '0')}`;
+    const year = today(scope).slice(0, 4);
+    return `收 ${year}-${String(nextNumber(write, 'notice', year)).padStart(3, '0')}`;
   });
   const bytes = await registerDocx({
     title: kind,

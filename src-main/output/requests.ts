@@ -2,6 +2,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { SECRECY_WORDS, secrecyMark, secrecyRank } from '#contract/vocabulary.ts';
 import { isSamePerson, refuseSamePerson } from '#main/accounts/index.ts';
+import { today } from '#main/calendar/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, setting, type WriteDb } from '#main/storage/index.ts';
 import type { Described, OutputSubject } from './gate.ts';
@@ -61,7 +62,7 @@ export function requestOutput(
     );
   }
   const at = scope.now().toISOString();
-  const prefix = `${setting(db, 'fondsCode')}-SC-${at.slice(0, 4)}-`;
+  const prefix = `${setting(db, 'fondsCode')}-SC-${today(scope).slice(0, 4)}-`;
   const number = `${prefix}${String(highestRequestOf(db, prefix) + 1).padStart(4, '0')}`;
   const id = insertRequest(db, {
     number,

@@ -6,6 +6,7 @@ import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
 import { highestSecrecy } from '#contract/vocabulary.ts';
 import { type BundleInfo, SIGNATURE_ENDING, sealBundle as writeBundle } from '#main/bundle/index.ts';
+import { dayOf } from '#main/calendar/index.ts';
 import { catalogueDocx, catalogueXlsx, handoverList, transferSlip } from '#main/documents/index.ts';
 import { noteOnVolume, openKey, setFileState, theFile } from '#main/files/index.ts';
 import {
@@ -95,7 +96,7 @@ function prepare(scope: JobScope, input: SealInput, bundle: Pick<BundleInfo, 'id
     const info: BundleInfo = {
       ...bundle,
       sequence: highestSequence(db, 'out', partner.id) + 1,
-      slipNumber: nextSlip(db, bundle.sealedAt.slice(0, 4)),
+      slipNumber: nextSlip(db, dayOf(new Date(bundle.sealedAt)).slice(0, 4)),
       reason: input.reason,
       preparedBy: scope.caller.name,
       sender: unitOf(ownCard(db)),
@@ -176,7 +177,7 @@ export async function sealBundle(scope: JobScope, given: Record<string, unknown>
         now.fingerprint !== partner.fingerprint ||
         now.confirmedAt === null ||
         highestSequence(write, 'out', partner.id) + 1 !== info.sequence ||
-        nextSlip(write, at.slice(0, 4)) !== info.slipNumber;
+        nextSlip(write, dayOf(new Date(at)).slice(0, 4)) !== info.slipNumber;
       if (changed) {
         throw new Refusal('conflict', '封包期间本卷或往来单位又有变动，已作废这次封包。请核对后重新封包。');
       }
