@@ -121,6 +121,14 @@ export class Desk {
     return this.#lockedLogin !== undefined;
   }
 
+  /** What a call is told whose session ended while it was at work: its database is closed and its keys are wiped. */
+  ended(signed: SignedIn): Refusal | undefined {
+    if (this.#signedIn === signed) return undefined;
+    return this.locked
+      ? new Refusal('session-locked', '屏幕在办理中锁定，这一步没有做成。请解锁后再办。')
+      : new Refusal('not-signed-in', '登录在办理中结束，这一步没有做成。请登录后再办。');
+  }
+
   theArchive(): OpenArchive {
     if (!this.#archive) throw new Refusal('no-archive', '还没有打开库。请先打开或新建一个库。');
     return this.#archive;

@@ -91,7 +91,7 @@ export class Dispatch {
       return this.#sync(name, route, archive, signed, parsed);
     } catch (cause) {
       this.refused(name, route, archive, signed, cause);
-      throw cause;
+      throw this.#desk.ended(signed) ?? cause;
     }
   }
 

@@ -150,6 +150,16 @@ describe('the main job on the sample, through the routes', () => {
     expect(!denied.ok && denied.error.code).toBe('forbidden');
   });
 
+  test('a page that is still on its way when the desk is left is refused, and no error of the program', async () => {
+    await archive.as('clerk');
+    const { ids } = await archive.must('catalogue.ids', { sort: 'arrangement', descending: false });
+    const page = (await archive.must('catalogue.get', { id: ids[0] ?? 0 })).pages[0]?.id ?? 0;
+    const onTheirWay = [archive.application.readPage(page), archive.application.readPage(page, 'small')];
+    await archive.must('session.signOut', {});
+    for (const result of await Promise.all(onTheirWay))
+      expect(!result.ok && result.error.code).toBe('not-signed-in');
+  });
+
   test('rights are enforced behind the screens, and the denial is on record', async () => {
     await archive.as('auditor');
     expect(await archive.refusal('people.axes', {})).toBe('forbidden');

@@ -62,10 +62,13 @@ export function createPictures(
     source.envelope(async () => {
       const signed = source.signedIn();
       try {
-        return await work(signed);
+        const picture = await work(signed);
+        const ended = desk.ended(signed);
+        if (ended) throw ended;
+        return picture;
       } catch (cause) {
         denied(event, subject, cause);
-        throw cause;
+        throw desk.ended(signed) ?? cause;
       }
     });
 
