@@ -16,6 +16,7 @@ const SUBJECTS = [
   'page-work',
   'search',
   'duty',
+  'renumber',
 ];
 
 const asked = process.argv.slice(2);

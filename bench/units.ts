@@ -40,10 +40,9 @@ export async function numberAll(office: TestArchive): Promise<number[]> {
   const { rows } = await office.must('people.rows', { ids });
   const numbered: number[] = [];
   for (const { fileId } of rows) {
-    const { basis, items } = await office.must('numbering.preview', { fileId });
-    if (items.length === 0) continue;
-    await office.must('numbering.fix', { fileId, basis });
-    numbered.push(fileId);
+    const { items } = await office.must('numbering.preview', { fileId });
+    if (items.length > 0) numbered.push(fileId);
   }
+  await office.fixNumbers(...numbered);
   return numbered;
 }

@@ -103,9 +103,9 @@ describe('the main job on the sample, through the routes', () => {
     const [person] = (await archive.must('people.rows', { ids })).rows;
     const fileId = person?.fileId ?? 0;
     const before = await archive.must('numbering.preview', { fileId });
-    const { fixed } = await archive.must('numbering.fix', { fileId, basis: before.basis });
-    expect(fixed).toBe(before.items.length);
-    expect(await archive.refusal('numbering.fix', { fileId, basis: before.basis })).not.toBe('ok');
+    expect(await archive.fixNumbers(fileId)).toEqual([before.items.length]);
+    const again = { fileId, basis: before.basis, binds: false };
+    expect(await archive.refusal('numbering.proposeFixing', again)).not.toBe('ok');
     const after = await archive.must('numbering.preview', { fileId });
     expect(after.items.map((item) => item.archivalCode)).toEqual(
       before.items.map((item) => item.archivalCode),

@@ -172,6 +172,7 @@ interface Planted {
   readonly consult: number;
   readonly transfer: number;
   readonly rearrangement: number;
+  readonly fixing: number;
   readonly ids: readonly number[];
 }
 
@@ -424,6 +425,15 @@ function plant(level: SecrecyLevel): Planted {
       },
     ];
     run('UPDATE rearrangement SET changes = ? WHERE id = ?', JSON.stringify(changes), rearrangement);
+    const fixing = run(
+      `INSERT INTO fixing (file_id, state, binds, items, secrecy_rank, basis, proposed_by, proposed_at, decided_by, decided_at, note)
+       VALUES (?, 'rejected', 1, 1, ?, '', 4, ?, 6, ?, ?)`,
+      fileId,
+      rank,
+      at,
+      at,
+      word,
+    );
     return {
       draft,
       fixed,
@@ -439,6 +449,7 @@ function plant(level: SecrecyLevel): Planted {
       consult,
       transfer,
       rearrangement,
+      fixing,
       ids: [draft, fixed, voided],
     };
   });
@@ -522,6 +533,8 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'numbering.preview': () => files().map((id) => ({ fileId: id })),
   'numbering.rearrangements': () => [{}, { fileId }],
   'numbering.styles': () => [{}],
+  'numbering.fixings': () => [{}, { fileId }],
+  'numbering.tryTemplate': () => [{ template: '{fonds}-{volume}-{item}', whole: true }],
   'shelf.places': () => [{}],
   'shelf.volumes': () => [{ placeId: null }],
   'shelf.history': () => [{}, { fileId }],
@@ -700,7 +713,10 @@ const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
   'catalogue.suggest': (p) => p.ids.map((itemId) => ({ itemId })),
   'numbering.move': (p) => p.ids.map((itemId) => ({ itemId, beforeItemId: null })),
   'numbering.voidItem': (p) => p.ids.map((itemId) => ({ itemId, reason: '重' })),
-  'numbering.fix': () => [],
+  'numbering.proposeFixing': () => [],
+  'numbering.withdrawFixing': (p) => [{ id: p.fixing }],
+  'numbering.decideFixing': (p) => [{ id: p.fixing, approve: true, note: '' }],
+  'numbering.addStyle': () => [],
   'numbering.proposeRearrangement': () => [{ fileId, reason: '乱' }],
   'numbering.decideRearrangement': () => [],
   'appraisal.history': (p) => p.ids.map((itemId) => ({ itemId })),
@@ -1004,6 +1020,7 @@ function plantedOf(level: SecrecyLevel): Planted {
     consult: one('SELECT max(id) FROM consult_request WHERE secrecy_rank = ?', rank),
     transfer: one('SELECT max(id) FROM transfer_case WHERE sequence = ?', 900 + rank),
     rearrangement: 0,
+    fixing: one('SELECT max(id) FROM fixing WHERE secrecy_rank = ?', rank),
     ids: [draft, fixed, voided],
   };
 }

@@ -53,8 +53,7 @@ test('after a full run no name, number, title or text is readable in the archive
   const { ids } = await archive.must('people.ids', { sort: 'roster', descending: false, text: '王示范' });
   const [person] = (await archive.must('people.rows', { ids })).rows;
   const fileId = person?.fileId ?? 0;
-  const { basis } = await archive.must('numbering.preview', { fileId });
-  await archive.must('numbering.fix', { fileId, basis });
+  await archive.fixNumbers(fileId);
   await archive.must('catalogue.saveDraft', { place: 'new:1', body: '{"title":"领导干部个人有关事项"}' });
   const found = await archive.must('search.find', { query: { text: '示例市样板' }, limit: 5 });
   expect(found.total).toBeGreaterThan(0);

@@ -55,6 +55,7 @@ export function overviewCounts(db: ReadDb, rank: number) {
     appraisalReturned: number;
     transfersOpen: number;
     rearrangementsWaiting: number;
+    fixingsWaiting: number;
     lastBackupAt: string | null;
     lastVerifyAt: string | null;
     accountsWaiting: number;
@@ -72,6 +73,7 @@ export function overviewCounts(db: ReadDb, rank: number) {
       (SELECT count(*) FROM item WHERE appraisal_state IN ('refused', 'supplement') AND state <> 'void' AND secrecy_rank <= :rank) AS appraisalReturned,
       (SELECT count(*) FROM transfer_case WHERE state IN ('sealed', 'staged')) AS transfersOpen,
       (SELECT count(*) FROM rearrangement WHERE state = 'proposed') AS rearrangementsWaiting,
+      (SELECT count(*) FROM fixing WHERE state = 'proposed' AND secrecy_rank <= :rank) AS fixingsWaiting,
       (SELECT max(at) FROM backup_run WHERE verified = 1) AS lastBackupAt,
       (SELECT max(at) FROM verify_run) AS lastVerifyAt,
       (SELECT count(*) FROM account WHERE state = 'waiting') AS accountsWaiting,

@@ -107,8 +107,7 @@ test('the whole way: scan placed, fixed, sealed, received, taken, receipted, sea
     await sender.must('catalogue.ids', { fileId, sort: 'arrangement', descending: false })
   ).ids;
   await sender.must('intake.place', { entryId: entry?.id ?? 0, fileId, itemId });
-  const { basis } = await sender.must('numbering.preview', { fileId });
-  await sender.must('numbering.fix', { fileId, basis });
+  await sender.fixNumbers(fileId);
   const papers = join(PLACE(), '卷内目录.docx');
   const target = sender.application.grantPath(papers);
   expect(

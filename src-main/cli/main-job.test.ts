@@ -132,7 +132,10 @@ test('the main job on the command line, in two archives', () => {
   // Numbers: previewed, fixed once, one voided, re-arranged by approval with a list to re-pencil.
   const preview = answer<Row[]>('clerk', 'number', sender, fileId);
   expect(refusal('reviewer', 'number', sender, fileId, '--fix')).toBe('77 forbidden');
-  expect(answer('clerk', 'number', sender, fileId, '--fix')).toEqual({ fixed: preview.length });
+  const asked = answer<{ id: number }>('clerk', 'number', sender, fileId, '--bind');
+  expect(asked).toMatchObject({ items: preview.length });
+  expect(answer('reviewer', 'fix-decide', sender, String(asked.id))).toEqual({ fixed: preview.length });
+  expect(answer<Row[]>('clerk', 'fixings', sender)[0]).toMatchObject({ state: 'approved', binds: true });
   answer('clerk', 'void', sender, item, '--reason', '重复');
   const { id: change } = answer<{ id: number }>('clerk', 'rearrange', sender, fileId, '--reason', '去掉空号');
   answer('approver', 'rearrange-decide', sender, String(change));

@@ -9,9 +9,10 @@ import { type Departure, type Described, leave, leavingOf, refuseUnlessAllowed }
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import { DECLASSIFIED, formerMarks } from '#main/secrecy/index.ts';
 import { type ReadDb, setting } from '#main/storage/index.ts';
-import { currentStyle, preview } from './numbering.ts';
+import { preview } from './numbering.ts';
 import { rearrangementById } from './queries.ts';
 import { changesOf } from './rearrange.ts';
+import { currentStyle } from './styles.ts';
 
 /** 保管期限 as DA/T 13-2022 writes it. */
 const RETENTION_WORDS: Readonly<Record<Retention, string>> = { Y: '永久', D30: '定期30年', D10: '定期10年' };

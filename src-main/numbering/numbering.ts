@@ -7,26 +7,24 @@ import { type FileRecord, noteOnVolume, refuseUnlessOpen, theFile } from '#main/
 import { classNames } from '#main/scheme/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, setting, type WriteDb } from '#main/storage/index.ts';
-import { explainedNumbers, isRetired, markVoid, putNumber, setPosition } from './queries.ts';
+import {
+  boundAt,
+  countLoose,
+  draftsToArrange,
+  explainedNumbers,
+  markVoid,
+  openFixing,
+  setPositions,
+} from './queries.ts';
 import {
   arrange,
   assignNumbers,
   type NumberingStyle,
   pencilCode,
-  readStyles,
   renderNumber,
   reportNumbers,
 } from './rules/index.ts';
-
-/** The style in force, from the archive's settings. */
-export function currentStyle(db: ReadDb, resources: string): NumberingStyle {
-  const styles = readStyles(resources);
-  const chosen = setting(db, 'numberingStyle');
-  const style = styles.find((one) => one.id === chosen);
-  if (!style)
-    throw new Refusal('state-refused', `设置的档号式样 ${chosen} 不在程序的式样表中，请系统管理员重新选择。`);
-  return style;
-}
+import { currentStyle } from './styles.ts';
 
 export function codeFor(
   db: ReadDb,
@@ -45,7 +43,7 @@ export function codeFor(
   });
 }
 
-interface Planned {
+export interface Planned {
   readonly item: ItemRecord;
   readonly itemNumber: number;
   readonly classSequence: number;
@@ -53,7 +51,7 @@ interface Planned {
 }
 
 /** Every item of the volume with the number it bears, or would bear when fixed now. Void drafts bear none. */
-function plan(
+export function plan(
   db: ReadDb,
   file: FileRecord,
   resources: string,
@@ -81,7 +79,7 @@ function plan(
   return { planned, items, style };
 }
 
-function basisOf(planned: readonly Planned[]): string {
+export function basisOf(planned: readonly Planned[]): string {
   const hash = createHash('sha256');
   for (const one of planned)
     hash.update(`${one.item.id}:${one.item.revision}:${one.item.position}:${one.itemNumber}:${one.code}\n`);
@@ -126,7 +124,15 @@ export function preview(
       message: '草稿的次序与排列规则不同；可用「按规则排列」自动排好，或保持手工次序',
     });
   }
+  const bound = boundAt(db, file.id);
+  const asked = openFixing(db, file.id);
   return {
+    boundAt: bound,
+    loose: countLoose(db, file.id, bound, caller.clearanceRank),
+    asked:
+      asked && asked.secrecy_rank <= caller.clearanceRank
+        ? { id: asked.id, by: asked.proposer, stale: asked.basis !== basisOf(planned) }
+        : null,
     items: visible.map((one) => ({
       itemId: one.item.id,
       classCode: one.item.classCode,
@@ -143,54 +149,7 @@ export function preview(
     })),
     findings,
     basis: basisOf(planned),
-    hidden: 0,
   };
-}
-
-/** Fixes the numbers of all draft items as previewed (装订/入库). From then on they stay. */
-export function fix(
-  db: WriteDb,
-  input: Parsed<'numbering.fix'>,
-  caller: Caller,
-  scope: Scope,
-): Output<'numbering.fix'> {
-  const file = theFile(db, input.fileId);
-  refuseUnlessOpen(file);
-  const { planned, style } = plan(db, file, scope.resources);
-  if (basisOf(planned) !== input.basis) {
-    throw new Refusal('conflict', '预览之后材料又有变动，编号未固定。请重新预览，确认后再固定。');
-  }
-  const drafts = planned.filter((one) => one.item.state === 'draft');
-  if (drafts.length === 0) throw new Refusal('state-refused', '没有待编号的材料。');
-  const hidden = drafts.filter((one) => one.item.secrecyRank > caller.clearanceRank);
-  if (hidden.length > 0)
-    throw new Refusal('forbidden', '本卷有超出您知悉范围的材料，须由有相应权限的档案员固定编号。');
-  const at = scope.now().toISOString();
-  for (const one of drafts) {
-    if (isRetired(db, one.code))
-      throw new Refusal('number-taken', `档号 ${one.code} 曾经用过，不能再用。请检查档号式样。`);
-    putNumber(
-      db,
-      one.item.id,
-      {
-        itemNumber: one.itemNumber,
-        classSequence: one.classSequence,
-        archivalCode: one.code,
-        style: style.id,
-      },
-      at,
-    );
-  }
-  noteOnVolume(
-    db,
-    file.id,
-    at,
-    caller.name,
-    `固定编号 ${drafts.length} 件（件号 ${drafts.map((one) => one.itemNumber).join('、')}）。`,
-  );
-  scope.note.subject = `file:${file.id}`;
-  scope.note.detail = { fixed: drafts.map((one) => [one.item.id, one.code]) };
-  return { fixed: drafts.length };
 }
 
 /** Voids an item. A number it bears stays with it for ever, with the reason. */
@@ -241,7 +200,7 @@ export function move(
   if (at < 0) throw new Refusal('conflict', '目标位置已变化，请刷新后重试。');
   const order = [...others.slice(0, at), item, ...others.slice(at)];
   const places = drafts.map((one) => one.position).sort((a, b) => a - b);
-  for (const [index, one] of order.entries()) setPosition(db, one.id, places[index] ?? index + 1);
+  setPositions(db, new Map(order.map((one, index) => [one.id, places[index] ?? index + 1])));
   const sides = { before: drafts.map((one) => one.id), after: order.map((one) => one.id) };
   recordAct(db, caller, scope.now(), {
     kind: 'arrange',
@@ -265,7 +224,7 @@ export const turnArrangement: Turn = (db, { itemId, from, to }, caller) => {
   if (JSON.stringify(lie) !== JSON.stringify(from))
     throw new Refusal('conflict', `「${item.title}」所在的类之后又动过，这一步不能直接撤销或重做。`);
   const places = drafts.map((one) => one.position).sort((a, b) => a - b);
-  for (const [index, id] of (to as number[]).entries()) setPosition(db, id, places[index] ?? index + 1);
+  setPositions(db, new Map((to as number[]).map((id, index) => [id, places[index] ?? index + 1])));
   return changesBetween({ order: from }, { order: to }, item.secrecyRank);
 };
 
@@ -278,36 +237,17 @@ export function arrangeFile(
 ): Output<'numbering.arrange'> {
   const file = theFile(db, input.fileId);
   refuseUnlessOpen(file);
-  const drafts = itemsOfFile(db, file.id).filter(
-    (one) => one.state === 'draft' && one.secrecyRank <= caller.clearanceRank,
-  );
+  const drafts = draftsToArrange(db, file.id, caller.clearanceRank);
   const places = new Map<string, number[]>();
-  for (const one of drafts) places.set(one.classCode, [...(places.get(one.classCode) ?? []), one.position]);
-  for (const list of places.values()) list.sort((a, b) => b - a);
-  for (const one of arrange(drafts)) setPosition(db, one.id, places.get(one.classCode)?.pop() ?? 1);
+  for (const one of drafts) {
+    const ofClass = places.get(one.classCode);
+    if (ofClass) ofClass.push(one.position);
+    else places.set(one.classCode, [one.position]);
+  }
+  for (const ofClass of places.values()) ofClass.sort((a, b) => b - a);
+  const ordered = arrange(drafts);
+  setPositions(db, new Map(ordered.map((one) => [one.id, places.get(one.classCode)?.pop() ?? 1])));
   scope.note.subject = `file:${file.id}`;
-  scope.note.detail = { before: drafts.map((one) => one.id), after: arrange(drafts).map((one) => one.id) };
+  scope.note.detail = { before: drafts.map((one) => one.id), after: ordered.map((one) => one.id) };
   return { done: true };
-}
-
-export function listStyles(
-  db: ReadDb,
-  _input: Parsed<'numbering.styles'>,
-  _caller: Caller,
-  scope: Scope,
-): Output<'numbering.styles'> {
-  const fonds = setting(db, 'fondsCode');
-  const styles = readStyles(scope.resources).map((style) => ({
-    id: style.id,
-    name: style.name,
-    example: renderNumber(style.template, {
-      fonds,
-      volume: 12,
-      item: 3,
-      classCode: '0201',
-      retention: 'D30',
-      year: '2024',
-    }),
-  }));
-  return { current: setting(db, 'numberingStyle'), styles };
 }

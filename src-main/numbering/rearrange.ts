@@ -5,7 +5,7 @@ import { itemsOfFile } from '#main/catalogue/index.ts';
 import { noteOnVolume, refuseUnlessOpen, theFile } from '#main/files/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import { codeFor, currentStyle } from './numbering.ts';
+import { codeFor } from './numbering.ts';
 import {
   decideRearrangement,
   highestEver,
@@ -14,10 +14,11 @@ import {
   rearrangementById,
   rearrangementsOf,
   retireNumber,
-  setPosition,
+  setPositions,
   takeNumbersOff,
 } from './queries.ts';
 import { arrange, pencilCode, renumber } from './rules/index.ts';
+import { currentStyle } from './styles.ts';
 
 /** One line of the re-pencil list (旧号 → 新号). */
 export interface Change {
@@ -125,7 +126,7 @@ export function decide(
     db,
     changes.map((change) => change.itemId),
   );
-  for (const [index, change] of changes.entries()) {
+  for (const change of changes) {
     retireNumber(db, change.oldCode, change.itemId, at);
     putNumber(
       db,
@@ -138,8 +139,8 @@ export function decide(
       },
       at,
     );
-    setPosition(db, change.itemId, index + 1);
   }
+  setPositions(db, new Map(changes.map((change, index) => [change.itemId, index + 1])));
   decideRearrangement(db, one.id, { ...decided, state: 'approved', changes: JSON.stringify(changes) });
   noteOnVolume(db, one.file_id, at, caller.name, `经批准重新整理 ${changes.length} 件：${one.reason}`);
   scope.note.detail = {

@@ -234,8 +234,8 @@ test('a fixed item keeps its pages, its pictures may still be set straight', asy
     const [pageId = 0] = await order(item.id);
     const out = await archive.must('pages.takeOut', { pageIds: [pageId], reason: '试' });
     await archive.must('pages.undo', { actId: out.actId });
-    const done = await archive.application.call('numbering.fix', { fileId, basis });
-    if (!done.ok) continue;
+    if ((await archive.refusal('numbering.proposeFixing', { fileId, basis, binds: true })) !== 'ok') continue;
+    await archive.fixNumbers(fileId);
     fixed = item;
     // What was taken back before it was bound is not done again behind its back.
     expect(await archive.refusal('pages.redo', { actId: out.actId })).toBe('state-refused');

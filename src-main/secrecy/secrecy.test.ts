@@ -175,8 +175,7 @@ test('declassified: 解密 beside the struck mark, on the printed list too; with
 
 test('after numbering a mark changes by the procedure only, also where appraisers say so', async () => {
   const item = await add('定号的材料', 'secret', '20240301', 10);
-  const { basis } = await archive.must('numbering.preview', { fileId });
-  await archive.must('numbering.fix', { fileId, basis });
+  await archive.fixNumbers(fileId);
   const now = await archive.must('catalogue.get', { id: item.id });
   const {
     id: _i,

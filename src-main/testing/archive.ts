@@ -125,6 +125,27 @@ export class TestArchive {
     return result.data as Output<N>;
   }
 
+  /**
+   * Volumes fixed and bound as two persons do it: the clerk asks, the reviewer approves. Leaves the clerk signed in.
+   * @returns how many items got their number, volume by volume
+   */
+  async fixNumbers(...fileIds: readonly number[]): Promise<number[]> {
+    await this.as('clerk');
+    const asked: number[] = [];
+    for (const fileId of fileIds) {
+      const { basis, asked: waiting } = await this.must('numbering.preview', { fileId });
+      asked.push(
+        waiting?.id ?? (await this.must('numbering.proposeFixing', { fileId, basis, binds: true })).id,
+      );
+    }
+    await this.as('reviewer');
+    const fixed: number[] = [];
+    for (const id of asked)
+      fixed.push((await this.must('numbering.decideFixing', { id, approve: true, note: '' })).fixed);
+    await this.as('clerk');
+    return fixed;
+  }
+
   /** The code with which a route refuses. */
   async refusal<N extends RouteName>(route: N, input: Input<N>): Promise<string> {
     const result = await this.application.call(route, input);

@@ -62,8 +62,7 @@ await home.must('catalogue.create', {
     remarks: '',
   },
 });
-const { basis } = await home.must('numbering.preview', { fileId });
-await home.must('numbering.fix', { fileId, basis });
+await home.fixNumbers(fileId);
 for (const format of ['docx', 'xlsx'] as const)
   await home.must('numbering.exportCatalogue', { fileId, format, target: target(`卷内目录.${format}`) });
 // A third place: whoever watches the writes of this process must see it.

@@ -12,7 +12,7 @@ import { addItem, defaultFields, recountPages } from '#main/catalogue/index.ts';
 import { fileOfPerson, openKey, openVolume, recordBlob, theFile } from '#main/files/index.ts';
 import { insertPage, insertScan, inspect } from '#main/intake/index.ts';
 import { Keyring, type OpenKeys } from '#main/keyring/index.ts';
-import { fix, preview } from '#main/numbering/index.ts';
+import { decideOnFixing, preview, proposeFixing } from '#main/numbering/index.ts';
 import { takeText } from '#main/page-text/index.ts';
 import { insertPerson, type PersonFields, replacePosts, searchForms } from '#main/people/index.ts';
 import { defaultScheme, installScheme } from '#main/scheme/index.ts';
@@ -313,7 +313,10 @@ export class SampleArchive {
   fixNumbers(fileId: number): void {
     const caller = this.caller('clerk');
     const { basis } = preview(this.db, { fileId }, caller, this.scope());
-    transact(this.db, (write) => fix(write, { fileId, basis }, caller, this.scope()));
+    transact(this.db, (write) => {
+      const { id } = proposeFixing(write, { fileId, basis, binds: true }, caller, this.scope());
+      decideOnFixing(write, { id, approve: true, note: '' }, this.caller('reviewer'), this.scope());
+    });
   }
 
   fileOf(personId: number) {

@@ -150,10 +150,31 @@ test('a volume is arranged, fixed, a number voided; late material comes after; r
   await expect(win.getByText(/检查发现/)).toHaveCount(0);
   expect(await row('0201-1').innerText()).toBe(before);
 
-  await win.getByRole('button', { name: '定号（11 件）' }).click();
+  await win.getByRole('button', { name: '定号（11 件）…' }).click();
   await expect(win.getByRole('dialog')).toContainText('件号 1 至 11');
-  await win.getByRole('dialog').getByRole('button', { name: '定号' }).click();
+  await win.getByRole('dialog').getByRole('button', { name: '提请' }).click();
+  await expect(win.getByText('周档案已提请定号，等另一人在「审批」中批准。')).toBeVisible();
+  await expect(row('J019-RS·LZ-0002-011')).toContainText('整理中');
+  await openArchive(win, '样例库');
+  await signIn(win, 'reviewer', PASSWORD);
+  await goTo(win, '编号');
+  await win.getByRole('button', { name: /的定号$/ }).click();
+  await expect(win.getByRole('tab', { name: '审批', exact: true })).toBeVisible();
+  await win.getByRole('tab', { name: '档号式样' }).click();
+  await win.getByLabel('名称').fill('带年度');
+  await win.getByLabel('写法').fill('{fonds}-RS·LZ·{year}-{item}');
+  await expect(win.getByText(/还不能用：缺少卷号/)).toBeVisible();
+  await win.getByLabel('写法').fill('{fonds}-RS·LZ·{year}-{volume:4}-{item:3}');
+  await win.getByRole('button', { name: '对全部档号试算' }).click();
+  await expect(win.getByText('试了 11 个档号，没有相重')).toBeVisible();
+  await win.getByRole('button', { name: '保存式样' }).click();
+  await expect(win.getByRole('row', { name: /带年度/ })).toContainText('王审核');
+  await openArchive(win, '样例库');
+  await signIn(win, 'clerk', PASSWORD);
+  await goTo(win, '编号');
+  await pick(win, '哪位干部', NAME);
   await expect(row('J019-RS·LZ-0002-011')).toContainText('已定号');
+  await expect(win.getByText(/装订。/)).toBeVisible();
 
   await row('0201-2').click();
   await win.getByRole('button', { name: '作废…' }).click();
@@ -183,7 +204,7 @@ test('a volume is arranged, fixed, a number voided; late material comes after; r
   await win.getByRole('button', { name: '申请重新整理…' }).click();
   await win.getByLabel('重新整理的理由').fill('装订前发现次序有误');
   await win.keyboard.press('Enter');
-  await expect(win.getByRole('tab', { name: '重新整理（1 项待批）' })).toBeVisible();
+  await expect(win.getByRole('tab', { name: '审批（1 项待批）' })).toBeVisible();
   await openArchive(win, '样例库');
   await signIn(win, 'approver', PASSWORD);
   await goTo(win, '编号');

@@ -98,8 +98,17 @@ test('an archive is made, filled, numbered, appraised; a file leaves it and anot
   await test.step('编号与卷内目录', async () => {
     await goTo(win, '编号');
     await pick(win, '哪位干部', NAME);
-    await win.getByRole('button', { name: /^定号（11 件）$/ }).click();
-    await win.getByRole('dialog').getByRole('button', { name: '定号' }).click();
+    await win.getByRole('button', { name: /^定号（11 件）…$/ }).click();
+    await win.getByRole('dialog').getByRole('button', { name: '提请' }).click();
+    await expect(win.getByText(/已提请定号，等另一人/)).toBeVisible();
+    await openArchive(win, '发件库');
+    await signInFirst(win, 'reviewer', first['reviewer'] ?? '', PASSWORD);
+    await goTo(win, '编号');
+    await win.getByRole('button', { name: `批准${NAME}的定号` }).click();
+    await openArchive(win, '发件库');
+    await signIn(win, 'clerk', PASSWORD);
+    await goTo(win, '编号');
+    await pick(win, '哪位干部', NAME);
     await expect(win.getByRole('row', { name: /J021-RS·LZ-0002-011/ })).toContainText('已定号');
     for (const format of ['docx', 'xlsx']) {
       await dialogs.save(join(papers, `目录.${format}`));
@@ -136,7 +145,7 @@ test('an archive is made, filled, numbered, appraised; a file leaves it and anot
     await expect(win.getByText('须由另一人复核')).toBeVisible();
     await expect(win.getByRole('button', { name: '同意', exact: true })).toBeDisabled();
     await openArchive(win, '发件库');
-    await signInFirst(win, 'reviewer', first['reviewer'] ?? '', PASSWORD);
+    await signIn(win, 'reviewer', PASSWORD);
     await goTo(win, '鉴定');
     await takeFirst(win, '鉴定清单');
     await win.getByRole('button', { name: '同意', exact: true }).click();

@@ -67,6 +67,13 @@ const WAITING: readonly Waiting[] = [
     open: () => go('appraisal', { list: 'proposed' }),
   },
   {
+    label: '定号待批',
+    count: (one) => one.fixingsWaiting,
+    hint: '提请定号、装订，等另一人批准',
+    roles: ['reviewer', 'approver'],
+    open: () => go('numbering', {}),
+  },
+  {
     label: '重排申请',
     count: (one) => one.rearrangementsWaiting,
     hint: '等审批人批准',

@@ -33,6 +33,7 @@ export function Arrangement({ fileId, fileState, name }: Props) {
   const [asking, setAsking] = useState<'fix' | 'void' | 'rearrange'>();
   const move = useAct('numbering.move');
   const arrange = useAct('numbering.arrange');
+  const withdraw = useAct('numbering.withdrawFixing');
   const voidItem = useAct('numbering.voidItem', { quiet: true });
   const propose = useAct('numbering.proposeRearrangement', { quiet: true });
   const exporting = useAct('numbering.exportCatalogue');
@@ -90,11 +91,21 @@ export function Arrangement({ fileId, fileState, name }: Props) {
             </Button>
             <Button
               type="primary"
-              disabled={!mayChange || drafts.length === 0}
+              disabled={!mayChange || volume.asked !== null || (drafts.length === 0 && volume.loose === 0)}
+              title={volume.asked === null ? '' : '已提请，等另一人批准'}
               onClick={() => setAsking('fix')}
             >
-              定号（{drafts.length} 件）
+              {drafts.length > 0 ? `定号（${drafts.length} 件）…` : `装订（${volume.loose} 件）…`}
             </Button>
+            {volume.asked && (
+              <Button
+                disabled={!mayChange}
+                loading={withdraw.busy}
+                onClick={() => volume.asked && void withdraw.run({ id: volume.asked.id })}
+              >
+                撤回提请
+              </Button>
+            )}
             <Button
               danger
               disabled={!mayChange || chosen === undefined || chosen.state === 'void'}
@@ -161,7 +172,7 @@ export function Arrangement({ fileId, fileState, name }: Props) {
         onClose={close}
         run={async (reason) => {
           const done = await propose.run({ fileId, reason });
-          if (done) void message.success('已提出，等审批人决定；见「重新整理」。');
+          if (done) void message.success('已提出，等审批人决定；见「审批」。');
           return done !== undefined;
         }}
       />

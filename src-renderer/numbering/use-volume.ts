@@ -13,6 +13,9 @@ export interface Volume {
   readonly ids: readonly number[];
   readonly findings: readonly Finding[];
   readonly basis: string;
+  readonly boundAt: string | null;
+  readonly loose: number;
+  readonly asked: Output<'numbering.preview'>['asked'];
   readonly drafts: readonly NumberedRow[];
   readonly fixed: readonly NumberedRow[];
 }
@@ -31,6 +34,9 @@ export function useVolume(fileId: number): Volume {
     ids,
     findings: data?.findings ?? NO_FINDINGS,
     basis: data?.basis ?? '',
+    boundAt: data?.boundAt ?? null,
+    loose: data?.loose ?? 0,
+    asked: data?.asked ?? null,
     drafts: rows.filter((row) => row.state === 'draft'),
     fixed: rows.filter((row) => row.state === 'fixed'),
   };

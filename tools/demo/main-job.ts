@@ -90,10 +90,10 @@ async function numberFile(office: TestArchive, papers: string, step: Step, place
   const [person] = (await office.must('people.rows', { ids })).rows;
   if (!person) throw new Error(`the sample has no ${PERSON}`);
   const { fileId } = person;
-  const { basis, items } = await office.must('numbering.preview', { fileId });
-  const { fixed } = await office.must('numbering.fix', { fileId, basis });
+  const { items } = await office.must('numbering.preview', { fileId });
+  const [fixed = 0] = await office.fixNumbers(fileId);
   const codes = items.map((item) => item.archivalCode);
-  step('编号', `${PERSON} ${fixed} 件定号，${codes[0] ?? ''} 至 ${codes.at(-1) ?? ''}`);
+  step('编号', `${PERSON} ${fixed} 件提请、审核、定号，${codes[0] ?? ''} 至 ${codes.at(-1) ?? ''}`);
   for (const format of ['docx', 'xlsx'] as const) {
     const path = join(papers, `卷内目录-${PERSON}.${format}`);
     await office.must('numbering.exportCatalogue', {

@@ -50,8 +50,8 @@ export async function makeTemplates(): Promise<Templates> {
   await leaving.as('clerk');
   const { ids } = await leaving.must('people.ids', { sort: 'roster', descending: false });
   for (const { fileId } of (await leaving.must('people.rows', { ids })).rows) {
-    const { basis, items } = await leaving.must('numbering.preview', { fileId });
-    if (items.length > 0) await leaving.must('numbering.fix', { fileId, basis });
+    const { items } = await leaving.must('numbering.preview', { fileId });
+    if (items.length > 0) await leaving.fixNumbers(fileId);
   }
   const partner = await TestArchive.create('J020', '邻县纪委', { folder, name: '收件' });
   await partner.as('clerk');
@@ -153,10 +153,10 @@ async function inspectNumbers(archive: TestArchive, faults: string[]): Promise<v
   const { ids } = await archive.must('people.ids', { sort: 'roster', descending: false });
   const codes: string[] = [];
   for (const { fileId, name } of (await archive.must('people.rows', { ids })).rows) {
-    const { items, basis } = await archive.must('numbering.preview', { fileId });
+    const { items } = await archive.must('numbering.preview', { fileId });
     const states = new Set(items.map((item) => item.state));
     if (states.size > 1) faults.push(`${name}: some items are fixed and some are not`);
-    if (states.has('draft')) await archive.must('numbering.fix', { fileId, basis });
+    if (states.has('draft')) await archive.fixNumbers(fileId);
     codes.push(
       ...(await archive.must('numbering.preview', { fileId })).items.map((item) => item.archivalCode),
     );

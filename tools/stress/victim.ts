@@ -26,8 +26,8 @@ if (what === 'import') {
   const { rows } = await archive.must('people.rows', { ids });
   say('ready');
   for (const { fileId } of rows) {
-    const { basis, items } = await archive.must('numbering.preview', { fileId });
-    if (items.some((item) => item.state === 'draft')) await archive.must('numbering.fix', { fileId, basis });
+    const { items } = await archive.must('numbering.preview', { fileId });
+    if (items.some((item) => item.state === 'draft')) await archive.fixNumbers(fileId);
     say(`fixed ${fileId}`);
   }
 } else if (what === 'seal') {

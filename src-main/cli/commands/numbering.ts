@@ -8,12 +8,18 @@ program.commandsGroup('编号：');
 program
   .command('number <archive> <fileId>')
   .description('编号预览')
-  .option('--fix', '定号（装订入库，此后不变）')
-  .action(async (archive: string, file: string, own: { fix?: boolean }) =>
+  .option('--fix', '提请定号（另一人批准后不变）')
+  .option('--bind', '连同装订')
+  .action(async (archive: string, file: string, own: { fix?: boolean; bind?: boolean }) =>
     runIn(archive, async (desk) => {
       const fileId = numberOf(file, '卷编号');
       const shown = await desk.must('numbering.preview', { fileId });
-      if (own.fix === true) return desk.must('numbering.fix', { fileId, basis: shown.basis });
+      if (own.fix === true || own.bind === true)
+        return desk.must('numbering.proposeFixing', {
+          fileId,
+          basis: shown.basis,
+          binds: own.bind === true,
+        });
       return shown.items.map(({ itemId, itemNumber, pencilCode, archivalCode, title, state }) => ({
         itemId,
         itemNumber,
@@ -23,6 +29,28 @@ program
         state,
       }));
     }),
+  );
+
+program
+  .command('fixings <archive>')
+  .description('列出定号、装订的申请与结果')
+  .action(async (archive: string) =>
+    runIn(archive, async (desk) => (await desk.must('numbering.fixings', {})).fixings),
+  );
+
+program
+  .command('fix-decide <archive> <fixingId>')
+  .description('批准定号、装订（审核员或审批人，须另一人）；--reject 退回')
+  .option('--reject', '退回')
+  .option('--note <text>', '意见，退回时必填', '')
+  .action(async (archive: string, id: string, own: { reject?: boolean; note: string }) =>
+    runIn(archive, async (desk) =>
+      desk.must('numbering.decideFixing', {
+        id: numberOf(id, '定号申请编号'),
+        approve: own.reject !== true,
+        note: own.note,
+      }),
+    ),
   );
 
 program

@@ -12,6 +12,7 @@ import {
   Role,
   SecrecyLevel,
 } from './common.ts';
+import { NumberStyle } from './numbering.ts';
 
 export const Password = z.string().min(1, '请输入密码').max(256);
 const Login = FilledLine(64);
@@ -187,7 +188,7 @@ export const archive = {
       fondsCode: z.string(),
       fondsName: z.string(),
       numberingStyle: z.string(),
-      styles: z.array(z.strictObject({ id: z.string(), name: z.string(), example: z.string() })),
+      styles: z.array(NumberStyle),
       idleMinutes: z.number(),
       unitFingerprint: z.string(),
       place: z.string(),
@@ -246,6 +247,7 @@ export const archive = {
       appraisalReturned: z.number(),
       transfersOpen: z.number(),
       rearrangementsWaiting: z.number(),
+      fixingsWaiting: z.number(),
       lastBackupAt: Instant.nullable(),
       lastVerifyAt: Instant.nullable(),
       lastVerifyClean: z.boolean().nullable(),

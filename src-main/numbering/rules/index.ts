@@ -1,5 +1,5 @@
 /** 编号规则: arrangement, assignment and templates, pure over arrays. */
-export { arrange } from './arrange.ts';
+export { type ArrangedItem, arrange } from './arrange.ts';
 export {
   type Assigned,
   assignNumbers,
@@ -9,6 +9,7 @@ export {
   reportNumbers,
 } from './assign.ts';
 export {
+  checkTemplate,
   type NumberComponents,
   type NumberingStyle,
   pencilCode,

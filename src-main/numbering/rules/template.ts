@@ -25,7 +25,7 @@ export interface NumberingStyle {
 }
 
 /** What is wrong with a template, in Chinese; empty when it can be used. */
-function checkTemplate(template: string): string[] {
+export function checkTemplate(template: string): string[] {
   const parts = [...template.matchAll(PART)].map((part) => part[1]);
   const rest = template.replaceAll(PART, '');
   const findings: string[] = [];
