@@ -63,6 +63,7 @@ import {
   voidPost,
 } from '#main/people/index.ts';
 import * as regulation from '#main/regulation/index.ts';
+import * as report from '#main/report/index.ts';
 import * as scanning from '#main/scanning/index.ts';
 import { saveScheme, viewScheme } from '#main/scheme/index.ts';
 import type { Handler } from '#main/scope/index.ts';
@@ -387,6 +388,12 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'training.exportSheet': training.exportSheet,
     'training.people': training.listPeople,
     'training.fileYear': training.fileYear,
+
+    'report.list': report.listReports,
+    'report.view': report.viewReport,
+    'report.lines': report.viewLines,
+    'report.print': report.printReport,
+    'report.export': report.exportReport,
     'collection.departments': collection.listDepartments,
     'collection.saveDepartment': collection.saveDepartment,
     'collection.takeSuppliers': collection.takeSuppliers,

@@ -13,6 +13,8 @@ import { FORM_IDS } from '#contract/schemas/forms.ts';
 import { ROLES, type Role, SECRECY_LEVELS, type SecrecyLevel, secrecyRank } from '#contract/vocabulary.ts';
 import { ReadingRoom } from '#main/consult/index.ts';
 import { Keyring } from '#main/keyring/index.ts';
+import { FIGURES } from '#main/report/figures/index.ts';
+import { REGISTERS } from '#main/report/registers/index.ts';
 import type { ActScope, Caller } from '#main/scope/index.ts';
 import {
   archiveFolder,
@@ -604,6 +606,15 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'training.sessions': () => [{ year: '2026' }],
   'training.session': () => [],
   'training.people': () => [{ year: '2026' }],
+  'report.list': () => [{}],
+  'report.view': () =>
+    [...FIGURES, ...REGISTERS].flatMap(({ id }) =>
+      (['unit', 'kind', 'year'] as const).map((by) => ({ id, year: '', by, unit: '' })),
+    ),
+  'report.lines': () =>
+    FIGURES.flatMap(({ id, columns }) =>
+      columns.map((column) => ({ id, year: '', by: 'unit', unit: '', row: null, column: column.key })),
+    ),
   'collection.departments': () => [{}],
   'collection.taskIds': () => [{}, { overdue: true }],
   'collection.taskRows': () => [{ ids: [1, 2, 3] }],

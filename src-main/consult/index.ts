@@ -18,7 +18,16 @@ export {
   showConsultPage,
 } from './reading/index.ts';
 export { checkRecusal, listTies, noteTie, tieAccount, withdrawTie } from './recusal/index.ts';
-export { chase, exportApproval, exportRegister, overdue } from './register/index.ts';
+export {
+  chase,
+  consultsTable,
+  copiesTable,
+  exportApproval,
+  exportRegister,
+  loansTable,
+  overdue,
+  type RegisterTable,
+} from './register/index.ts';
 export {
   attachBasis,
   bindReader,

@@ -21,6 +21,7 @@ import { pages } from './schemas/pages.ts';
 import { people } from './schemas/people.ts';
 import { policy } from './schemas/policy.ts';
 import { regulation } from './schemas/regulation.ts';
+import { report } from './schemas/report.ts';
 import { scanning } from './schemas/scanning.ts';
 import { search } from './schemas/search.ts';
 import { secrecy } from './schemas/secrecy.ts';
@@ -56,6 +57,7 @@ export const contract = {
   warning,
   letter,
   training,
+  report,
   collection,
   audit,
   evidence,

@@ -11,6 +11,7 @@ export { copyPdf } from './copy-pdf.ts';
 export { type DeclarationSheet, declarationXlsx } from './declaration-sheet.ts';
 export { type AuditReportData, auditReport, type SealPaperData, sealPaper } from './evidence-papers.ts';
 export { type Label, labelPdf, type Stamp, stampPdf } from './label-pdf.ts';
+export type { Cell } from './layout.ts';
 export {
   type GroundsData,
   groundsDocx,

@@ -36,8 +36,22 @@ export const title = (words: string) =>
 export const line = (words: string) => new Paragraph({ spacing: { line: 360 }, children: [text(words, 12)] });
 /** 密级★期限, at the top left of the first page (domain 2.10). */
 export const markLine = (mark: string) => new Paragraph({ children: [text(mark, 12, true)] });
-/** Words of a cell; `struck` stands before them, struck through. */
-export type Cell = string | { readonly struck: string; readonly text: string };
+/** Words of a cell; `struck` stands before them, struck through. A number stays one in a sheet, so that it can be added up. */
+export type Cell =
+  | string
+  | { readonly struck: string; readonly text: string }
+  | { readonly value: number; readonly as: 'number' | 'share' | 'mean' };
+/** As people read it: 45.2%, 3.5, 120. */
+export function valueWords({
+  value,
+  as,
+}: {
+  readonly value: number;
+  readonly as: 'number' | 'share' | 'mean';
+}): string {
+  if (as === 'share') return `${(100 * value).toFixed(1)}%`;
+  return as === 'mean' ? value.toFixed(1) : String(value);
+}
 export function grid(
   headings: readonly string[],
   rows: readonly (readonly Cell[])[],
@@ -57,7 +71,10 @@ export function grid(
                 children:
                   typeof words === 'string'
                     ? [text(words, size, heading)]
-                    : [struck(words.struck, size), text(` ${words.text}`, size, heading)],
+                    : 'value' in words
+                      ? [text(valueWords(words), size, heading)]
+                      : [struck(words.struck, size), text(` ${words.text}`, size, heading)],
+                ...(typeof words !== 'string' && 'value' in words ? { alignment: AlignmentType.RIGHT } : {}),
               }),
             ],
           }),

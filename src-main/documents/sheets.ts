@@ -18,7 +18,8 @@ export interface WordTable {
   readonly struck?: ReadonlySet<number>;
 }
 
-/** As a sheet: every cell is text, so that no title runs as a formula and no code loses its zeros. */
+const FORMATS = { number: '#,##0', share: '0.0%', mean: '0.0' } as const;
+/** As a sheet: every cell of words is text, so that no title runs as a formula and no code loses its zeros. */
 export async function tableXlsx(table: WordTable): Promise<Buffer> {
   // Loaded when the first sheet is written: it costs a quarter of a second and 10 MB, in the window and in every job.
   const { Workbook } = (await import('exceljs')).default;
@@ -42,16 +43,19 @@ export async function tableXlsx(table: WordTable): Promise<Buffer> {
     const row = sheet.getRow(3 + index);
     for (const [at, text] of cells.entries()) {
       const cell = row.getCell(at + 1);
+      const number = typeof text !== 'string' && 'value' in text ? text : undefined;
       cell.value =
         typeof text === 'string'
           ? text
-          : {
-              richText: [
-                { font: { ...TYPE, strike: true }, text: text.struck },
-                { font: TYPE, text: ` ${text.text}` },
-              ],
-            };
-      cell.numFmt = '@';
+          : 'value' in text
+            ? text.value
+            : {
+                richText: [
+                  { font: { ...TYPE, strike: true }, text: text.struck },
+                  { font: TYPE, text: ` ${text.text}` },
+                ],
+              };
+      cell.numFmt = number === undefined ? '@' : FORMATS[number.as];
       cell.alignment = { wrapText: true, vertical: 'middle' };
       cell.font = {
         name: '宋体',

@@ -2,7 +2,7 @@
 export { viewState } from './kept-state.ts';
 export { createLetters, listLetters, saveLetter, viewLetter } from './letters.ts';
 export { exportBatch, exportPaper } from './papers.ts';
-export { lettersWaiting } from './queries.ts';
+export { lettersWaiting, signedLetters } from './queries.ts';
 export { signLetters } from './signing.ts';
 export { reviewLetters, submitLetters, withdrawLetter } from './steps.ts';
 export { saveWording, viewWording } from './wording.ts';

@@ -86,6 +86,39 @@ export function countLetters(db: ReadDb, filter: Filter, clearanceRank: number):
     bound(filter, clearanceRank),
   ).n;
 }
+type SignedRecord = Pick<
+  LetterRecord,
+  | 'id'
+  | 'kind'
+  | 'fileId'
+  | 'itemId'
+  | 'personName'
+  | 'number'
+  | 'purpose'
+  | 'fromUnit'
+  | 'fromNumber'
+  | 'fromDate'
+  | 'dueOn'
+  | 'conclusion'
+  | 'draftedBy'
+  | 'reviewedBy'
+  | 'signedBy'
+  | 'rank'
+> & { readonly signedAt: string };
+/** Letters signed, oldest first, without what they were written from. */
+export function signedLetters(db: ReadDb, clearanceRank: number): SignedRecord[] {
+  return rows(
+    db,
+    `SELECT l.id, b.kind, l.file_id AS fileId, l.item_id AS itemId, p.name AS personName, coalesce(l.number, '') AS number,
+       b.purpose, b.from_unit AS fromUnit, b.from_number AS fromNumber, b.from_date AS fromDate, b.due_on AS dueOn,
+       l.conclusion, d.name AS draftedBy, r.name AS reviewedBy, s.name AS signedBy, l.signed_at AS signedAt, ${RANK} AS rank
+     FROM letter l JOIN letter_batch b ON b.id = l.batch_id JOIN cadre_file f ON f.id = l.file_id
+     JOIN person p ON p.id = f.person_id JOIN account d ON d.id = l.drafted_by
+     LEFT JOIN account r ON r.id = l.reviewed_by LEFT JOIN account s ON s.id = l.signed_by
+     WHERE l.state = 'signed' AND ${RANK} <= ? ORDER BY l.signed_at, l.id`,
+    [clearanceRank],
+  );
+}
 /** How many wait at each step before the signature. */
 export function lettersWaiting(
   db: ReadDb,

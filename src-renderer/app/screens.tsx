@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   CarryOutOutlined,
   CloudSyncOutlined,
@@ -54,6 +55,7 @@ import { OutputScreen } from '../output/index.ts';
 import { PagesScreen } from '../pages/index.ts';
 import { PeopleScreen } from '../people/index.ts';
 import { PermissionsScreen } from '../permissions/index.ts';
+import { ReportScreen } from '../report/index.ts';
 import { ScanningScreen } from '../scanning/index.ts';
 import { SchemeScreen } from '../scheme/index.ts';
 import { SearchScreen } from '../search/index.ts';
@@ -104,6 +106,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'consult', title: '查阅', icon: <ReadOutlined />, roles: 'everyone', inMenu: true },
   { id: 'forms', title: '表格', icon: <FileTextOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'report', title: '报表', icon: <BarChartOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'secrecy', title: '密级', icon: <FileProtectOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'output', title: '输出', icon: <ExportOutlined />, roles: OUTPUT, inMenu: true },
   { id: 'scheme', title: '分类方案', icon: <PartitionOutlined />, roles: BUSINESS, inMenu: true },
@@ -168,6 +171,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <CollectionScreen />;
     case 'training':
       return <TrainingScreen />;
+    case 'report':
+      return <ReportScreen params={place.params} />;
     case 'forms':
       return <FormsScreen params={place.params} />;
     case 'secrecy':

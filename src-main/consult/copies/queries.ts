@@ -71,6 +71,7 @@ export interface CopyRecord {
   readonly id: number;
   readonly requestId: number;
   readonly requestNumber: string;
+  readonly fileId: number;
   readonly personName: string;
   readonly kind: 'excerpt' | 'copy';
   readonly copyNumber: number;
@@ -87,8 +88,8 @@ export interface CopyRecord {
   readonly settledBy: string | null;
   readonly note: string;
 }
-const COPY = `SELECT c.id, c.request_id AS requestId, r.number AS requestNumber, p.name AS personName, c.kind,
-  c.copy_number AS copyNumber, c.format, c.pages, c.file_name AS fileName, c.sha256, c.received_by AS receivedBy,
+const COPY = `SELECT c.id, c.request_id AS requestId, r.number AS requestNumber, r.file_id AS fileId,
+  p.name AS personName, c.kind, c.copy_number AS copyNumber, c.format, c.pages, c.file_name AS fileName, c.sha256, c.received_by AS receivedBy,
   c.made_at AS madeAt, c.made_by AS madeBy, c.due_at AS dueAt, c.state, c.settled_at AS settledAt,
   c.settled_by AS settledBy, c.note
   FROM consult_copy c JOIN consult_request r ON r.id = c.request_id JOIN cadre_file f ON f.id = r.file_id

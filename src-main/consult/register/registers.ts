@@ -18,13 +18,19 @@ export function waysOf(request: Pick<RequestRecord, 'ways'>): string {
   return (JSON.parse(request.ways) as ConsultWay[]).map((way) => CONSULT_WAY_WORDS[way]).join('、');
 }
 
+/** A register and, for each of its lines, the file and the item it is about. */
+export interface RegisterTable extends WordTable {
+  readonly rows: readonly (readonly string[])[];
+  readonly about: readonly { readonly fileId: number; readonly itemId: number | null }[];
+}
+
 /** 查阅登记簿 (form 8): its columns, one line a request. */
 export function consultsTable(
   db: ReadDb,
   input: { readonly from: string; readonly to: string },
   caller: Pick<Caller, 'clearanceRank'>,
   scope: Pick<Scope, 'now'>,
-): WordTable {
+): RegisterTable {
   const now = scope.now().toISOString();
   const found = requestsBetween(db, input.from, input.to, caller.clearanceRank, now);
   return {
@@ -48,6 +54,7 @@ export function consultsTable(
     ],
     widths: [5, 10, 14, 14, 9, 14, 17, 10, 12, 15, 9, 10, 8, 12],
     rows: found.map((request, at) => consultCells(db, request, at + 1, caller)),
+    about: found.map((request) => ({ fileId: request.fileId, itemId: null })),
   };
 }
 
@@ -90,28 +97,29 @@ export function loansTable(
   input: { readonly from: string; readonly to: string },
   caller: Pick<Caller, 'clearanceRank'>,
   scope: Pick<Scope, 'now'>,
-): WordTable {
+): RegisterTable {
   const now = scope.now().toISOString();
-  const rows = loansBetween(db, input.from, input.to, caller.clearanceRank).flatMap((loan) =>
-    loanItems(db, loan.id).map((item) => [
-      loan.number,
-      dayOf(loan.lentAt),
-      loan.personName,
-      `${item.title}${item.archivalCode === null ? '' : `\n${item.archivalCode}`}`,
-      String(item.pagesOut),
-      `${loan.borrowerUnit}\n${loan.borrower}`,
-      loan.phone,
-      loan.requestNumber,
-      loan.lentBy,
-      dayOf(loan.dueAt),
-      dayOf(loan.returnedAt),
-      item.pagesBack === null ? '' : String(item.pagesBack),
-      loan.returnedBy ?? '',
-      [loan.returnedAt === null ? (loan.dueAt < now ? '逾期未归还' : '未归还') : '已归还', item.note]
-        .filter(Boolean)
-        .join('；'),
-    ]),
+  const lent = loansBetween(db, input.from, input.to, caller.clearanceRank).flatMap((loan) =>
+    loanItems(db, loan.id).map((item) => ({ loan, item })),
   );
+  const rows = lent.map(({ loan, item }) => [
+    loan.number,
+    dayOf(loan.lentAt),
+    loan.personName,
+    `${item.title}${item.archivalCode === null ? '' : `\n${item.archivalCode}`}`,
+    String(item.pagesOut),
+    `${loan.borrowerUnit}\n${loan.borrower}`,
+    loan.phone,
+    loan.requestNumber,
+    loan.lentBy,
+    dayOf(loan.dueAt),
+    dayOf(loan.returnedAt),
+    item.pagesBack === null ? '' : String(item.pagesBack),
+    loan.returnedBy ?? '',
+    [loan.returnedAt === null ? (loan.dueAt < now ? '逾期未归还' : '未归还') : '已归还', item.note]
+      .filter(Boolean)
+      .join('；'),
+  ]);
   return {
     title: '干部廉政档案取出（借出）登记簿',
     subtitle: '',
@@ -134,6 +142,7 @@ export function loansTable(
     ],
     widths: [5, 15, 10, 8, 20, 6, 14, 11, 15, 9, 10, 10, 7, 9, 12],
     rows: rows.map((cells, at) => [String(at + 1), ...cells]),
+    about: lent.map(({ loan, item }) => ({ fileId: loan.fileId, itemId: item.itemId })),
   };
 }
 
@@ -142,7 +151,8 @@ export function copiesTable(
   db: ReadDb,
   input: { readonly from: string; readonly to: string },
   caller: Pick<Caller, 'clearanceRank'>,
-): WordTable {
+): RegisterTable {
+  const made = copiesBetween(db, input.from, input.to, caller.clearanceRank);
   return {
     title: '干部廉政档案摘抄、复制登记簿',
     subtitle: '',
@@ -163,7 +173,8 @@ export function copiesTable(
       '备注',
     ],
     widths: [5, 10, 17, 9, 7, 8, 6, 10, 9, 10, 9, 10, 9, 16],
-    rows: copiesBetween(db, input.from, input.to, caller.clearanceRank).map((copy, at) => [
+    about: made.map((copy) => ({ fileId: copy.fileId, itemId: null })),
+    rows: made.map((copy, at) => [
       String(at + 1),
       dayOf(copy.madeAt),
       copy.requestNumber,

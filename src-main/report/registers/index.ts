@@ -1,0 +1,3 @@
+/** 登记簿 of the year. */
+export { personOfFile } from './queries.ts';
+export { REGISTERS } from './registers.ts';

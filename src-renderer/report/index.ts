@@ -1,0 +1,2 @@
+/** 报表 */
+export { ReportScreen } from './ReportScreen.tsx';
