@@ -76,7 +76,7 @@ import * as warning from '#main/warning/index.ts';
 import { saveRules, viewRules } from '#main/warning-rules/index.ts';
 import type { Reader } from './background-reader.ts';
 import type { JobRunner } from './jobs.ts';
-import { describeItem, describeSubject } from './output-subjects.ts';
+import { describePrint, describeSubject } from './output-subjects.ts';
 import { exportPermissions, permissions } from './permissions.ts';
 import { jobById, recentJobs } from './queries.ts';
 import { overview, saveSettings, viewSettings } from './settings.ts';
@@ -190,6 +190,7 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'pages.adjust': pages.adjust,
     'pages.reorder': pages.reorder,
     'pages.move': pages.move,
+    'pages.refile': pages.refile,
     'pages.merge': pages.merge,
     'pages.takeOut': pages.takeOut,
     'pages.insert': pages.insert,
@@ -329,7 +330,7 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'output.decide': output.decideRequest,
     'output.requests': output.listRequests,
     'output.print': (db, input, caller, scope) =>
-      output.registerPrint(db, input, caller, scope, describeItem(db, input.itemId, caller)),
+      output.registerPrint(db, input, caller, scope, describePrint(db, input, caller)),
     'output.ledgerIds': output.ledgerIds,
     'output.ledgerRows': output.ledgerRows,
     'output.exportLedger': output.exportLedger,

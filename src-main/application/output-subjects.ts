@@ -1,6 +1,7 @@
 /** What each kind of output request is about; here, because the gate itself knows none of the features behind it. */
 import { createHash } from 'node:crypto';
-import { theItem } from '#main/catalogue/index.ts';
+import { Refusal } from '#contract/result.ts';
+import { pagesOf, type StampCells, stampOf, theItem } from '#main/catalogue/index.ts';
 import { describeCatalogue, describeRePencil } from '#main/numbering/index.ts';
 import type { Describe, Described, OutputSubject } from '#main/output/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
@@ -17,6 +18,20 @@ export function describeItem(db: ReadDb, itemId: number, caller: Caller): Descri
     pages: item.scannedPages,
     basis: createHash('sha256').update(`${item.id}:${item.revision}:${item.scannedPages}`).digest('hex'),
   };
+}
+
+/** What a print of the window's own is about: these pages of the item, the 归档章 on the first of them. */
+export function describePrint(
+  db: ReadDb,
+  { itemId, pageIds }: { readonly itemId: number; readonly pageIds: readonly number[] },
+  caller: Caller,
+): Described & { readonly stamp: StampCells | null } {
+  const described = describeItem(db, itemId, caller);
+  const pages = pagesOf(db, itemId).map((page) => page.id);
+  if (pageIds.some((id) => !pages.includes(id)))
+    throw new Refusal('conflict', '要打印的页已不在这一件，请刷新后重新选择。');
+  const first = pages[0] !== undefined && pageIds.includes(pages[0]);
+  return { ...described, stamp: (first && stampOf(db, theItem(db, itemId, caller))) || null };
 }
 
 const BY_KIND: Readonly<

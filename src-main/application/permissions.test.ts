@@ -796,6 +796,7 @@ const ACTS: Readonly<Record<string, (planted: Planted) => unknown[]>> = {
   'pages.list': (p) => [{ itemId: p.draft }],
   'pages.reorder': (p) => [{ itemId: p.draft, pageIds: [p.page] }],
   'pages.takeOut': (p) => [{ pageIds: [p.page], reason: '重份' }],
+  'pages.refile': (p) => p.ids.map((itemId) => ({ itemId, fileId: 1, reason: '归错' })),
   'pages.merge': (p) => [{ fromItemId: p.draft, intoItemId: p.draft, reason: '同一件' }],
   'pages.acceptFault': (p) => [{ pageId: p.page, fault: 'skew', reason: '原件如此' }],
   'secrecy.withdraw': (p) => [{ id: p.change, reason: '不要' }],

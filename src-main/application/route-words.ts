@@ -120,6 +120,7 @@ export const ROUTE_WORDS: Record<RouteName, RouteWords> = {
   'pages.adjust': cut('处理页面图像', '原图保留，可撤销'),
   'pages.reorder': cut('调整页序', '可撤销'),
   'pages.move': cut('移动页', '可撤销'),
+  'pages.refile': cut('改归他卷', '原号作废；两卷备考表各记一行'),
   'pages.merge': cut('合并两件', '可撤销'),
   'pages.takeOut': cut('撤下页', '留存，可撤销'),
   'pages.insert': cut('插入或替换页', '可撤销'),

@@ -17,6 +17,7 @@ export {
   setAppraisalState,
   updateItem,
 } from './queries.ts';
+export { type StampCells, stampOf } from './stamp.ts';
 export { suggest } from './suggest/index.ts';
 export { dropTemplate, listTemplates, saveTemplate } from './templates/index.ts';
 export { restoreItem, turnCreate, turnEdit, withdrawItem } from './turns.ts';

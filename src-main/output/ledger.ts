@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Output, Parsed } from '#contract/index.ts';
-import { Refusal } from '#contract/result.ts';
 import { highestSecrecy, OFFICER_ROLES, type Role, secrecyMark } from '#contract/vocabulary.ts';
 import { registerDocx, tableXlsx, type WordTable } from '#main/documents/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
@@ -116,17 +115,15 @@ export async function exportLedger(
 }
 const LINES_A_PAGE = 25;
 
-/** Enters what the window is about to print. @returns the words that go across every page */
+/** Enters what the window is about to print. @returns the words that go across every page, and the 归档章 of the first */
 export function registerPrint(
   db: WriteDb,
   input: Parsed<'output.print'>,
   caller: Caller,
   scope: Scope,
-  described: Described,
+  described: Described & Pick<Output<'output.print'>, 'stamp'>,
 ): Output<'output.print'> {
   const pageIds = [...new Set(input.pageIds)];
-  if (pageIds.length > described.pages)
-    throw new Refusal('validation-failed', `这件材料只有 ${described.pages} 页，请重新选择要打印的页。`);
   const at = scope.now();
   const { number, approval } = enter(
     db,
@@ -157,6 +154,7 @@ export function registerPrint(
   scope.note.detail = { register: number, approval, pages: pageIds, copies: input.copies };
   return {
     number,
+    stamp: described.stamp,
     watermark: `${caller.name}　${setting(db, 'fondsName')}　${at.toISOString().slice(0, 16).replace('T', ' ')}　输出登记 ${number} 号`,
   };
 }

@@ -190,6 +190,22 @@ describe('the gate', () => {
     const done = await archive.must('output.print', print);
     expect(done.watermark).toContain(`输出登记 ${done.number} 号`);
     expect((await register())[0]).toMatchObject({ kind: '打印', pages: pageIds.length, medium: '打印机' });
+    // A draft's number may still change: no stamp. Fixed, its six cells go on the first page and on no other.
+    expect(done.stamp).toBeNull();
+    await archive.fixNumbers(item?.fileId ?? 0);
+    const number = (await archive.must('catalogue.get', { id: print.itemId })).itemNumber;
+    expect((await archive.must('output.print', print)).stamp).toEqual([
+      'J019',
+      item?.date.slice(0, 4),
+      String(number),
+      item?.classCode,
+      item?.retention,
+      String(item?.paperPages ?? pageIds.length),
+    ]);
+    const others = { ...print, pageIds: pageIds.slice(1) };
+    if (others.pageIds.length > 0) expect((await archive.must('output.print', others)).stamp).toBeNull();
+    const foreign = items.find((one) => one.id !== item?.id && one.pages.length > 0)?.pages[0]?.id ?? 0;
+    expect(await archive.refusal('output.print', { ...print, pageIds: [foreign] })).toBe('conflict');
     const secretItem = await addItem(fileOf(2), '机密件', 'confidential');
     expect(await archive.refusal('output.print', { ...print, itemId: secretItem.id, pageIds: [1] })).not.toBe(
       'ok',

@@ -6,3 +6,4 @@ export { checkQuality, startCheck } from './look.ts';
 export { adjust } from './picture-work.ts';
 export { insert, merge, move, reorder, takeOut } from './placing.ts';
 export { acceptFault, exportQuality, listStandards, viewQuality } from './quality.ts';
+export { refile } from './refile.ts';

@@ -250,6 +250,31 @@ test('a fixed item keeps its pages, its pictures may still be set straight', asy
     fromOriginal: false,
   });
   await archive.must('pages.undo', { actId });
+
+  // It was filed under the wrong cadre: the number stays behind, the entry and the pages go.
+  const before = await archive.must('catalogue.get', { id: fixed.id });
+  const pages = await order(fixed.id);
+  const seen = await look(pageId);
+  const wrong = { itemId: fixed.id, fileId: file.id, reason: '同名误归' };
+  expect(await archive.refusal('pages.refile', { ...wrong, fileId: fixed.fileId })).toBe('validation-failed');
+  const { itemId } = await archive.must('pages.refile', wrong);
+  expect(await order(itemId)).toEqual(pages);
+  expect(await look(pageId)).toBe(seen);
+  const { title, date, secrecy, classCode } = before;
+  expect(await archive.must('catalogue.get', { id: itemId })).toMatchObject({
+    fileId: file.id,
+    state: 'draft',
+    title,
+    date,
+    secrecy,
+    classCode,
+  });
+  const left = await archive.must('catalogue.get', { id: fixed.id });
+  expect(left).toMatchObject({ state: 'void', archivalCode: before.archivalCode, pages: [] });
+  expect(left.voidReason).toContain('同名误归');
+  expect(await archive.refusal('pages.refile', wrong)).toBe('state-refused');
+  const moves = await archive.must('numbering.preview', { fileId: fixed.fileId });
+  expect(moves.findings.filter((one) => one.kind !== 'incomplete')).toEqual([]);
 });
 
 test('quality is checked by standard, signed off by another person, and listed', async () => {

@@ -8,13 +8,11 @@ import { insertPage, insertScan, inspect, type ScanKind, settleTray, trayEntry }
 import { classNames } from '#main/scheme/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import type { StoredBlob } from '#main/vault/index.ts';
 import { act, refuseFixed, standOf, TAKEN_OUT, thePage } from './acts.ts';
+import { carry, standsAt } from './carry.ts';
 import {
-  copyScan,
   factsOfItem,
   itemStand,
-  kindOfBlob,
   lastPosition,
   type PageFacts,
   type PageStand,
@@ -195,20 +193,9 @@ export async function move(scope: ActScope, input: Parsed<'pages.move'>): Promis
     input.to.kind === 'new' ? input.to.fileId : theDraft(scope.db, input.to.itemId, scope.caller).fileId,
   );
   refuseUnlessOpen(target);
-  const key = openKey(scope.db, scope, target.key_id);
-  const copied = new Map<string, StoredBlob>();
-  for (const page of chosen.filter((one) => one.keyId !== target.key_id))
-    for (const blobId of [page.blobId, page.displayBlob])
-      if (blobId !== null && !copied.has(blobId)) {
-        const bytes = scope.vault.read(openKey(scope.db, scope, page.keyId), blobId);
-        copied.set(blobId, scope.vault.put(key, bytes));
-        bytes.fill(0);
-      }
-  scope.vault.flush();
-  key.fill(0);
+  const carried = carry(scope, chosen, target);
   return scope.commit((write) => {
     const at = scope.now().toISOString();
-    for (const [from, blob] of copied) recordBlob(write, target.key_id, blob, kindOfBlob(write, from), at);
     const itemId =
       input.to.kind === 'item'
         ? theDraft(write, input.to.itemId, scope.caller).id
@@ -216,20 +203,11 @@ export async function move(scope: ActScope, input: Parsed<'pages.move'>): Promis
     const into = itemById(write, itemId);
     if (!into) throw new Error(`item ${itemId} is gone`);
     refuseLessSecret(Math.max(...chosen.map((page) => page.rank)), into);
-    const last = lastPosition(write, itemId);
-    const scans = new Map<number, number>();
-    const after = chosen.map((page, index): PageStand => {
-      const blob = copied.get(page.blobId);
-      if (blob && !scans.has(page.scanId))
-        scans.set(page.scanId, copyScan(write, page.scanId, blob.blobId, at));
-      return {
-        ...standOf(page),
-        itemId,
-        position: last + 1 + index,
-        scanId: scans.get(page.scanId) ?? page.scanId,
-        displayBlob:
-          page.displayBlob === null ? null : (copied.get(page.displayBlob)?.blobId ?? page.displayBlob),
-      };
+    const after = standsAt(write, chosen, carried, {
+      keyId: target.key_id,
+      itemId,
+      after: lastPosition(write, itemId),
+      at,
     });
     const away = chosen.some((page) => page.fileId !== target.id);
     const where = away ? `${target.person_name}卷` : '';

@@ -3,15 +3,8 @@ import { join } from 'node:path';
 import encodeQR from 'qr';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { itemsOfFile } from '#main/catalogue/index.ts';
-import {
-  type Label,
-  labelPdf,
-  registerDocx,
-  type Stamp,
-  stampPdf,
-  tableXlsx,
-} from '#main/documents/index.ts';
+import { itemsOfFile, type StampCells, stampOf } from '#main/catalogue/index.ts';
+import { type Label, labelPdf, registerDocx, stampPdf, tableXlsx } from '#main/documents/index.ts';
 import { type Departure, leave, leavingOf, refuseUnlessAllowed } from '#main/output/index.ts';
 import type { ActScope } from '#main/scope/index.ts';
 import { setting } from '#main/storage/index.ts';
@@ -69,22 +62,12 @@ export async function exportSlip(
 
 const CODE = { ecc: 'medium', border: 1 } as const;
 /** 归档章 of every numbered item of the volumes that the caller may see; only these have a 件号 that stays. */
-function stampsOf(scope: ActScope, fileIds: readonly number[]): Stamp[] {
-  const fonds = setting(scope.db, 'fondsCode');
+function stampsOf(scope: ActScope, fileIds: readonly number[]): StampCells[] {
   return fileIds.flatMap((id) =>
-    itemsOfFile(scope.db, theVolume(scope.db, id).file_id).flatMap((item): Stamp[] => {
-      if (item.state !== 'fixed' || item.secrecyRank > scope.caller.clearanceRank) return [];
-      return [
-        [
-          fonds,
-          item.date.replace('[', '').slice(0, 4),
-          String(item.itemNumber ?? ''),
-          item.classCode,
-          item.retention,
-          String(item.paperPages ?? item.scannedPages),
-        ],
-      ];
-    }),
+    itemsOfFile(scope.db, theVolume(scope.db, id).file_id)
+      .filter((item) => item.secrecyRank <= scope.caller.clearanceRank)
+      .map((item) => stampOf(scope.db, item))
+      .filter((stamp) => stamp !== undefined),
   );
 }
 

@@ -1,7 +1,7 @@
 /** Cataloguing at speed, by keyboard alone: suggestions, templates, carry-over, batches, acts of the day, keys of one's own. */
 import type { Page } from '@playwright/test';
 import { enter, expect, PASSWORD, test } from './fixtures.ts';
-import { countPresses, formField as field, turnTo } from './keyboard-only.ts';
+import { countPresses, formField as field, tabTo, turnTo } from './keyboard-only.ts';
 
 const NAME = '王示范';
 
@@ -15,16 +15,6 @@ async function pickPerson(win: Page): Promise<void> {
     .waitFor({ state: 'attached' });
   await win.keyboard.press('Enter');
   await expect(win.getByRole('grid', { name: '材料' })).toHaveAttribute('aria-rowcount', '12');
-}
-
-/** Tab until something has the focus; a journey by keyboard gets everywhere so. */
-async function tabTo(win: Page, target: ReturnType<Page['locator']>): Promise<void> {
-  await target.waitFor();
-  for (let presses = 0; presses < 60; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await win.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
 }
 
 test('suggestions are taken, new items carry over, every act goes back', async ({ sampleArchive, win }) => {

@@ -11,6 +11,7 @@ import { FixDialog } from './FixDialog.tsx';
 import { beforeAfterDrop, beforeAfterMove } from './move.ts';
 import { NumberList } from './NumberList.tsx';
 import { PrintedCatalogue } from './PrintedCatalogue.tsx';
+import { RefileDialog } from './RefileDialog.tsx';
 import { useVolume } from './use-volume.ts';
 import { VolumeNotes } from './VolumeNotes.tsx';
 
@@ -30,7 +31,7 @@ export function Arrangement({ fileId, fileState, name }: Props) {
   const mayChange = clerk && fileState === 'open';
   const mayExport = clerk || roles.includes('reviewer') || roles.includes('approver');
   const [current, setCurrent] = useState<number>();
-  const [asking, setAsking] = useState<'fix' | 'void' | 'rearrange'>();
+  const [asking, setAsking] = useState<'fix' | 'void' | 'refile' | 'rearrange'>();
   const move = useAct('numbering.move');
   const arrange = useAct('numbering.arrange');
   const withdraw = useAct('numbering.withdrawFixing');
@@ -114,6 +115,13 @@ export function Arrangement({ fileId, fileState, name }: Props) {
             >
               作废…
             </Button>
+            <Button
+              disabled={!mayChange || chosen === undefined || chosen.state === 'void'}
+              title={chosen === undefined ? '先在下面选定一件' : '归错了人的材料，连同扫描页归到对的卷里'}
+              onClick={() => setAsking('refile')}
+            >
+              改归他卷…
+            </Button>
             <Button disabled={!mayChange || fixed.length === 0} onClick={() => setAsking('rearrange')}>
               申请重新整理…
             </Button>
@@ -148,6 +156,7 @@ export function Arrangement({ fileId, fileState, name }: Props) {
       />
       <PrintedCatalogue name={name} items={rows} />
       <FixDialog open={asking === 'fix'} fileId={fileId} volume={volume} onClose={close} />
+      {asking === 'refile' && chosen && <RefileDialog item={chosen} onClose={close} />}
       <ReasonDialog
         open={asking === 'void'}
         title={`作废：${chosen?.title ?? ''}`}

@@ -11,9 +11,12 @@ interface Props {
   readonly pages: readonly ViewedPage[];
   readonly onClose: () => void;
 }
+/** 归档章: two rows of three cells (DA/T 22-2015). */
+const STAMP_CELLS = ['fonds', 'year', 'item', 'class', 'retention', 'pages'] as const;
 interface Registered {
   readonly number: number;
   readonly watermark: string;
+  readonly stamp: readonly string[] | null;
 }
 
 /** 打印扫描页: registered first, with purpose and destination; only then does the paper come, each sheet with its mark. */
@@ -24,6 +27,7 @@ export function PrintDialog({ itemId, pages, onClose }: Props) {
   const [copies, setCopies] = useState(1);
   const [purpose, setPurpose] = useState('');
   const [destination, setDestination] = useState('');
+  const [stamped, setStamped] = useState(true);
   const [registered, setRegistered] = useState<Registered>();
   const [asked, setAsked] = useState(false);
   const ready = chosen.length > 0 && purpose.trim() !== '' && destination.trim() !== '';
@@ -65,6 +69,9 @@ export function PrintDialog({ itemId, pages, onClose }: Props) {
           options={pages.map((page, index) => ({ value: page.id, label: `第 ${index + 1} 页` }))}
         />
       </FieldGroup>
+      <Checkbox checked={stamped} onChange={(event) => setStamped(event.target.checked)}>
+        已定号的件，首页加印归档章
+      </Checkbox>
       <Field label="份数">
         <InputNumber
           min={1}
@@ -80,7 +87,14 @@ export function PrintDialog({ itemId, pages, onClose }: Props) {
       <Field label="去向">
         <Input maxLength={200} value={destination} onChange={(event) => setDestination(event.target.value)} />
       </Field>
-      {registered && <Sheets pages={chosen} mark={registered.watermark} onPrinted={onClose} />}
+      {registered && (
+        <Sheets
+          pages={pages.map((page) => page.id).filter((id) => chosen.includes(id))}
+          mark={registered.watermark}
+          stamp={stamped ? registered.stamp : null}
+          onPrinted={onClose}
+        />
+      )}
     </Modal>
   );
 }
@@ -88,11 +102,12 @@ export function PrintDialog({ itemId, pages, onClose }: Props) {
 interface SheetsProps {
   readonly pages: readonly number[];
   readonly mark: string;
+  readonly stamp: readonly string[] | null;
   readonly onPrinted: () => void;
 }
 
 /** One sheet a page; printed once every picture is there. */
-function Sheets({ pages, mark, onPrinted }: SheetsProps) {
+function Sheets({ pages, mark, stamp, onPrinted }: SheetsProps) {
   const [loaded, setLoaded] = useState(0);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
@@ -109,9 +124,16 @@ function Sheets({ pages, mark, onPrinted }: SheetsProps) {
         />
       )}
       <PrintSheet>
-        {pages.map((id) => (
+        {pages.map((id, index) => (
           <section key={id} className="printed-page">
             <img src={pageAddress(id)} alt="" onLoad={() => setLoaded((now) => now + 1)} />
+            {index === 0 && stamp !== null && (
+              <div className="printed-stamp">
+                {STAMP_CELLS.map((cell, at) => (
+                  <span key={cell}>{stamp[at]}</span>
+                ))}
+              </div>
+            )}
             <div className="printed-mark">
               {Array.from({ length: 12 }, (_, index) => (
                 <span key={`mark-${String(index)}`}>{mark}</span>

@@ -8,6 +8,12 @@ interface Needed {
 }
 const NEEDED: readonly Needed[] = [
   { program: 'scanimage', package: 'sane-utils', why: 'its test device is the scanner of the tests' },
+  {
+    program: 'soffice',
+    package: 'libreoffice-writer-nogui',
+    why: 'it opens the papers that the program writes',
+  },
+  { program: 'pdftotext', package: 'poppler-utils', why: 'it reads what LibreOffice made of them' },
 ];
 
 const present = (program: string) =>

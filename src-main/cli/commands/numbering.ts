@@ -71,6 +71,20 @@ program
   );
 
 program
+  .command('refile <archive> <itemId> <fileId>')
+  .description('把归错的一件改归到另一卷，原号作废')
+  .requiredOption('--reason <text>', '理由')
+  .action(async (archive: string, itemId: string, fileId: string, own: { reason: string }) =>
+    runIn(archive, async (desk) =>
+      desk.must('pages.refile', {
+        itemId: numberOf(itemId, '件编号'),
+        fileId: numberOf(fileId, '卷编号'),
+        reason: own.reason,
+      }),
+    ),
+  );
+
+program
   .command('contents <archive> <fileId> <target>')
   .description('写出卷内目录')
   .addOption(new Option('--format <format>', '格式').choices(['docx', 'xlsx']).default('docx'))

@@ -143,7 +143,12 @@ export const output = {
       purpose: FilledLine(200),
       destination: FilledLine(200),
     }),
-    output: z.strictObject({ number: z.number().int(), watermark: z.string() }),
+    output: z.strictObject({
+      number: z.number().int(),
+      watermark: z.string(),
+      /** The cells of the 归档章, when the first page is among them and the number stands. */
+      stamp: z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]).nullable(),
+    }),
     access: ['clerk', 'reviewer', 'approver'],
     audit: 'output.print',
   }),

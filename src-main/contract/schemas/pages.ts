@@ -114,6 +114,14 @@ export const pages = {
     access: ['clerk'],
     audit: 'pages.move',
   }),
+  /** 改归他卷: the item is voided here, its number with it, and stands as a draft in the other cadre's volume. */
+  refile: route({
+    kind: 'act',
+    input: z.strictObject({ itemId: Id, fileId: Id, reason: FilledLine(200) }),
+    output: z.strictObject({ itemId: Id }),
+    access: ['clerk'],
+    audit: 'pages.refile',
+  }),
   /** 合并: all pages of one item go behind those of another, and the emptied one is voided. */
   merge: route({
     kind: 'write',
