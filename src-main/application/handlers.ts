@@ -62,6 +62,7 @@ import {
   viewPerson,
   voidPost,
 } from '#main/people/index.ts';
+import * as profile from '#main/profile/index.ts';
 import * as regulation from '#main/regulation/index.ts';
 import * as report from '#main/report/index.ts';
 import * as scanning from '#main/scanning/index.ts';
@@ -389,6 +390,11 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'training.exportSheet': training.exportSheet,
     'training.people': training.listPeople,
     'training.fileYear': training.fileYear,
+
+    'profile.view': profile.viewProfile,
+    'profile.reading': (db, input, caller, scope) => profile.readProfile(room, db, input, caller, scope),
+    'profile.print': profile.printProfile,
+    'profile.export': profile.exportProfile,
 
     'report.list': report.listReports,
     'report.view': report.viewReport,

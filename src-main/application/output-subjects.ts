@@ -4,6 +4,7 @@ import { Refusal } from '#contract/result.ts';
 import { pagesOf, type StampCells, stampOf, theItem } from '#main/catalogue/index.ts';
 import { describeCatalogue, describeRePencil } from '#main/numbering/index.ts';
 import type { Describe, Described, OutputSubject } from '#main/output/index.ts';
+import { describeProfile } from '#main/profile/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import { describePaper } from '#main/transfer/index.ts';
@@ -41,6 +42,7 @@ const BY_KIND: Readonly<
   're-pencil': describeRePencil,
   'transfer-paper': describePaper,
   'page-print': describeItem,
+  profile: describeProfile,
 };
 
 export const describeSubject: Describe = (db, subject, caller, scope) =>

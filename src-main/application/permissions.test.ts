@@ -606,6 +606,8 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'training.sessions': () => [{ year: '2026' }],
   'training.session': () => [],
   'training.people': () => [{ year: '2026' }],
+  'profile.view': () => files().map((id) => ({ fileId: id })),
+  'profile.reading': () => [],
   'report.list': () => [{}],
   'report.view': () =>
     [...FIGURES, ...REGISTERS].flatMap(({ id }) =>

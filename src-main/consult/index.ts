@@ -2,6 +2,8 @@
 export { checkExcerpt, exportExcerpts, listCopies, makeCopy, settleCopy } from './copies/index.ts';
 export { askRenewal, decideRenewal, lend, listLoans, returnLoan } from './loans/index.ts';
 export {
+  approvedAtDesk,
+  approvedItems,
   beat,
   endByItself,
   finish,

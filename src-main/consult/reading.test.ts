@@ -82,6 +82,8 @@ test('only the approved pages, with the readers drawn into them; guessing is den
   const { archive } = desk;
   const request = await desk.approved({ minutes: 10 });
   const whole = (await archive.must('catalogue.ids', { sort: 'arrangement', descending: false })).ids;
+  const within = await archive.must('profile.view', { fileId: desk.fileId, requestId: request.id });
+  expect(within.note).toContain('只列批准查阅的材料');
   const view = await desk.opened(request);
   const [pageId = 0] = pagesOf(view);
   const shown = await archive.application.readConsultPage(view.sessionId, pageId);
@@ -102,6 +104,15 @@ test('only the approved pages, with the readers drawn into them; guessing is den
   expect(!plainly.ok && plainly.error.code).toBe('state-refused');
   expect(await archive.refusal('catalogue.get', { id: whole[0] ?? 0 })).toBe('state-refused');
   expect(await archive.refusal('search.find', { query: { text: '房' }, limit: 5 })).toBe('state-refused');
+  // Of the profile they see what rests on the approved items, cited to their pages.
+  const profile = await archive.must('profile.reading', { sessionId: view.sessionId });
+  const lines = profile.periods.flatMap((one) => one.fields.flatMap((field) => field.lines));
+  const sources = lines.flatMap((line) => line.sources);
+  expect(new Set(sources.map((one) => one.itemId))).toEqual(new Set(view.items.map((one) => one.itemId)));
+  expect(sources[0]?.words).toMatch(/第1(—\d+)?页$/);
+  expect(profile.periods.at(-1)?.without.map((one) => one.words)).toEqual(['批准的查阅范围内无材料']);
+  expect(await archive.refusal('profile.reading', { sessionId: view.sessionId + 1 })).toBe('state-refused');
+  expect(await archive.refusal('profile.view', { fileId: desk.fileId })).toBe('state-refused');
   expect(
     await archive.refusal('consult.makeCopy', {
       requestId: request.id,

@@ -20,6 +20,7 @@ import { backup, jobs } from './schemas/oversight.ts';
 import { pages } from './schemas/pages.ts';
 import { people } from './schemas/people.ts';
 import { policy } from './schemas/policy.ts';
+import { profile } from './schemas/profile.ts';
 import { regulation } from './schemas/regulation.ts';
 import { report } from './schemas/report.ts';
 import { scanning } from './schemas/scanning.ts';
@@ -58,6 +59,7 @@ export const contract = {
   letter,
   training,
   report,
+  profile,
   collection,
   audit,
   evidence,

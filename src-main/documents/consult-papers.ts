@@ -137,6 +137,7 @@ export function registerDocx(table: WordTable): Promise<Buffer> {
         // Fourteen columns on a page: a date keeps to one line.
         9,
       ),
+      ...(table.note === undefined ? [] : [new Paragraph({ children: [text(table.note, 9)] })]),
     ],
     true,
   );

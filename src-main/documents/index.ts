@@ -22,6 +22,7 @@ export {
   letterTitle,
 } from './letter-papers.ts';
 export { catalogueDocx, handoverList, receiptPaper, rePencilDocx, transferSlip } from './papers.ts';
+export { type ProfilePaper, profileDocx } from './profile-paper.ts';
 export { type SecrecyPaperData, secrecyApproval, secrecyNotice } from './secrecy-papers.ts';
 export { catalogueXlsx, tableXlsx, type WordTable } from './sheets.ts';
 export type { CatalogueTable, ReceiptData, RePencilTable, SlipData } from './tables.ts';

@@ -14,6 +14,8 @@ export interface WordTable {
   readonly rows: readonly (readonly Cell[])[];
   /** In characters of the sheet's type; shares of the page's width in a docx. */
   readonly widths: readonly number[];
+  /** How it counts, below the table. */
+  readonly note?: string;
   /** Rows to strike through, by index. */
   readonly struck?: ReadonlySet<number>;
 }
@@ -66,6 +68,18 @@ export async function tableXlsx(table: WordTable): Promise<Buffer> {
       const edge = { style: 'thin' as const };
       cell.border = { top: edge, bottom: edge, left: edge, right: edge };
     }
+  }
+  if (table.note !== undefined) {
+    // Filters and sums end with the table: one row stays empty between.
+    const last = 3 + table.rows.length + 2;
+    sheet.mergeCells(last, 1, last, table.widths.length);
+    const note = sheet.getCell(last, 1);
+    note.value = table.note;
+    note.font = TYPE;
+    note.alignment = { wrapText: true, vertical: 'top' };
+    const width = table.widths.reduce((sum, one) => sum + one, 0);
+    // A merged cell does not grow by itself; a Chinese character is two of a sheet's wide.
+    sheet.getRow(last).height = 15 * Math.ceil((2 * table.note.length) / width);
   }
   return Buffer.from(await book.xlsx.writeBuffer());
 }

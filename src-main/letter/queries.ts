@@ -105,8 +105,8 @@ type SignedRecord = Pick<
   | 'signedBy'
   | 'rank'
 > & { readonly signedAt: string };
-/** Letters signed, oldest first, without what they were written from. */
-export function signedLetters(db: ReadDb, clearanceRank: number): SignedRecord[] {
+/** Letters signed, oldest first, without what they were written from. @param fileId undefined: of every file */
+export function signedLetters(db: ReadDb, clearanceRank: number, fileId?: number): SignedRecord[] {
   return rows(
     db,
     `SELECT l.id, b.kind, l.file_id AS fileId, l.item_id AS itemId, p.name AS personName, coalesce(l.number, '') AS number,
@@ -115,8 +115,8 @@ export function signedLetters(db: ReadDb, clearanceRank: number): SignedRecord[]
      FROM letter l JOIN letter_batch b ON b.id = l.batch_id JOIN cadre_file f ON f.id = l.file_id
      JOIN person p ON p.id = f.person_id JOIN account d ON d.id = l.drafted_by
      LEFT JOIN account r ON r.id = l.reviewed_by LEFT JOIN account s ON s.id = l.signed_by
-     WHERE l.state = 'signed' AND ${RANK} <= ? ORDER BY l.signed_at, l.id`,
-    [clearanceRank],
+     WHERE l.state = 'signed' AND (?1 IS NULL OR l.file_id = ?1) AND ${RANK} <= ?2 ORDER BY l.signed_at, l.id`,
+    { 1: fileId ?? null, 2: clearanceRank },
   );
 }
 /** How many wait at each step before the signature. */

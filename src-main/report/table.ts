@@ -106,15 +106,10 @@ export function wordTable(
   return {
     title: report.title,
     mark: said.mark,
-    subtitle: [
-      setting(db, 'fondsName'),
-      of,
-      said.unit,
-      `制表 ${said.day} ${said.caller.name}`,
-      `口径：${basisOf(report, said.caller)}`,
-    ]
+    subtitle: [setting(db, 'fondsName'), of, said.unit, `制表 ${said.day} ${said.caller.name}`]
       .filter(Boolean)
       .join('　'),
+    note: `口径：${basisOf(report, said.caller)}`,
     headings: table.columns.map((one) => one.title),
     widths: table.columns.map((one) => one.width),
     rows: [...table.rows, ...(table.total ? [table.total] : [])].map((one) => one.cells),

@@ -55,6 +55,7 @@ import { OutputScreen } from '../output/index.ts';
 import { PagesScreen } from '../pages/index.ts';
 import { PeopleScreen } from '../people/index.ts';
 import { PermissionsScreen } from '../permissions/index.ts';
+import { ProfileScreen } from '../profile/index.ts';
 import { ReportScreen } from '../report/index.ts';
 import { ScanningScreen } from '../scanning/index.ts';
 import { SchemeScreen } from '../scheme/index.ts';
@@ -87,6 +88,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'home', title: '首页', icon: <HomeOutlined />, roles: 'everyone', inMenu: true },
   { id: 'people', title: '花名册', icon: <TeamOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'file', title: '干部卷', icon: <ContainerOutlined />, roles: BUSINESS, inMenu: false },
+  { id: 'profile', title: '廉政画像', icon: <SolutionOutlined />, roles: BUSINESS, inMenu: false },
   { id: 'scanning', title: '扫描', icon: <ScanOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'intake', title: '收件', icon: <InboxOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'collection', title: '收集', icon: <ImportOutlined />, roles: BUSINESS, inMenu: true },
@@ -171,6 +173,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <CollectionScreen />;
     case 'training':
       return <TrainingScreen />;
+    case 'profile':
+      return <ProfileScreen params={place.params} />;
     case 'report':
       return <ReportScreen params={place.params} />;
     case 'forms':

@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import { consultPageAddress } from '#contract/bridge.ts';
 import type { Output } from '#contract/index.ts';
 import { CONSULT_WAY_WORDS } from '#contract/vocabulary.ts';
-import { actQuietly, archiveChanged, FailureNote, useAct } from '../archive/index.ts';
+import { actQuietly, archiveChanged, FailureNote, useAct, useRead } from '../archive/index.ts';
 import { useCommand } from '../keyboard/index.ts';
+import { ProfileFace } from '../profile/index.ts';
 import { askSession } from '../session/index.ts';
 import { clockWords } from './words.ts';
 import './consult.css';
@@ -20,6 +21,7 @@ export function ReadingDesk({ reading }: { readonly reading: View }) {
   const [at, setAt] = useState(0);
   const [left, setLeft] = useState(reading.secondsLeft);
   const [asking, setAsking] = useState(false);
+  const [profiled, setProfiled] = useState(false);
   const finish = useAct('consult.finish', { quiet: true });
   const page = pages[at];
   const pageId = page?.id;
@@ -76,6 +78,7 @@ export function ReadingDesk({ reading }: { readonly reading: View }) {
           {reading.ways.map((way) => CONSULT_WAY_WORDS[way]).join('、')}
         </span>
         <span className="spacer" />
+        <Button onClick={() => setProfiled(true)}>廉政画像</Button>
         <span className={left < 300 ? 'reading-clock warning' : 'reading-clock'} role="timer">
           还剩 {clockWords(left)}
         </span>
@@ -129,6 +132,22 @@ export function ReadingDesk({ reading }: { readonly reading: View }) {
       {reading.ways.includes('excerpt') && page && (
         <ExcerptPane key={page.item.itemId} reading={reading} itemId={page.item.itemId} />
       )}
+      {profiled && (
+        <ReadProfile
+          sessionId={reading.sessionId}
+          onSource={(itemId) => {
+            // Of an item only some pages may be approved: its first approved one shows.
+            setAt(
+              Math.max(
+                0,
+                pages.findIndex((one) => one.item.itemId === itemId),
+              ),
+            );
+            setProfiled(false);
+          }}
+          onClose={() => setProfiled(false)}
+        />
+      )}
       <Modal
         title="阅毕归还"
         open={asking}
@@ -141,6 +160,32 @@ export function ReadingDesk({ reading }: { readonly reading: View }) {
         <p>结束后屏幕锁定，值台人解锁后办理归还核对。</p>
       </Modal>
     </div>
+  );
+}
+
+/** 画像 of what is approved: a source leads to the item's first approved page. */
+function ReadProfile({
+  sessionId,
+  onSource,
+  onClose,
+}: {
+  readonly sessionId: number;
+  readonly onSource: (itemId: number) => void;
+  readonly onClose: () => void;
+}) {
+  const { data, failure, reload } = useRead('profile.reading', { sessionId });
+  return (
+    <Modal title="廉政画像" open width={1080} footer={null} onCancel={onClose}>
+      <FailureNote failure={failure} onRetry={reload} />
+      {data && (
+        <ProfileFace
+          profile={data}
+          onSource={({ itemId }) => {
+            if (itemId !== null) onSource(itemId);
+          }}
+        />
+      )}
+    </Modal>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { CONSULT_WAY_WORDS } from '#contract/vocabulary.ts';
 import { choose, FailureNote, useAct, useRead } from '../archive/index.ts';
+import { go } from '../navigation/index.ts';
 import { ReasonDialog } from '../reason-dialog/index.ts';
 import { useRoles } from '../session/index.ts';
 import { instantWords } from '../words/index.ts';
@@ -113,6 +114,11 @@ function Acts({ request, onEdit, onDialog }: ActsProps) {
           )}
         {clerk && (state === 'approved' || state === 'returning') && request.ways.includes('copy') && (
           <Button onClick={() => onDialog('copy')}>复制…</Button>
+        )}
+        {state === 'approved' && roles.some((role) => role !== 'reader') && (
+          <Button onClick={() => go('profile', { fileId: request.fileId, requestId: request.id })}>
+            廉政画像
+          </Button>
         )}
         {clerk && state === 'approved' && request.ways.includes('loan') && (
           <Button onClick={() => onDialog('lend')}>借出纸件…</Button>

@@ -1,8 +1,9 @@
-/** 报表 by keyboard: a figure, what it counts, the file behind it; out as a sheet and onto paper, both in the register. */
+/** 报表 by keyboard: a figure, what it counts, the file behind it; out as a sheet, in the register. 廉政画像 from a file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import { goTo } from './desk.ts';
+import PizZip from 'pizzip';
+import { goTo, takeFirst } from './desk.ts';
 import { enter, expect, PASSWORD, test } from './fixtures.ts';
 
 test('a figure leads to its items and back, leaves as a sheet with numbers, and stands in the register', async ({
@@ -42,10 +43,43 @@ test('a figure leads to its items and back, leaves as a sheet with numbers, and 
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(new Uint8Array(readFileSync(path)).buffer);
   const sheet = book.worksheets[0];
-  expect(sheet?.getRow(sheet.rowCount).getCell(2).value).toBe(held);
+  // The total stands above an empty row and the note.
+  expect(sheet?.getRow(sheet.rowCount - 2).getCell(2).value).toBe(held);
 
   await win.getByRole('listbox', { name: '登记簿' }).focus();
   await win.keyboard.press('End');
   const register = win.getByRole('table', { name: '输出登记簿' });
   await expect(register.getByRole('row', { name: /数字化率/ })).toBeVisible();
+});
+
+test('a profile is opened from the file, a source leads to its page, and it leaves as a document', async ({
+  sampleArchive,
+  win,
+  dialogs,
+  folder,
+}) => {
+  expect(sampleArchive).toContain('样例库');
+  await enter(win, 'clerk', PASSWORD);
+  await goTo(win, '花名册');
+  await takeFirst(win, '干部');
+  await win.keyboard.press('Enter');
+  await win.getByRole('button', { name: '廉政画像' }).press('Enter');
+  const profile = win.getByRole('region', { name: '廉政画像' });
+  await expect(profile.getByText('只列事实，不评分，不作结论')).toBeVisible();
+  await expect(profile.getByRole('row', { name: /工作实绩/ }).first()).toContainText('年度考核登记表');
+  await expect(profile.getByText(/：档案中无材料/).first()).toBeVisible();
+  await profile
+    .getByRole('button', { name: /0602类.*第1页/ })
+    .first()
+    .press('Enter');
+  await win.getByRole('region', { name: '编目' }).waitFor();
+  await expect(win.getByRole('textbox', { name: '题名' })).toHaveValue(/年度考核登记表/);
+  await win.getByRole('button', { name: /返\s?回/ }).press('Enter');
+  const path = join(folder, '画像.docx');
+  await dialogs.save(path);
+  await profile.getByRole('button', { name: '输出文档…' }).press('Enter');
+  await expect(win.getByText('进输出登记簿')).toBeVisible();
+  const words = new PizZip(readFileSync(path)).file('word/document.xml')?.asText() ?? '';
+  expect(words).toContain('干部廉政画像');
+  expect(words).toContain('年度考核登记表');
 });

@@ -52,6 +52,7 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
         >
           应收材料
         </Button>
+        <Button onClick={() => go('profile', { fileId })}>廉政画像</Button>
         <Button
           disabled={!transfer}
           title={transfer ? '' : '您的角色不办理转递'}

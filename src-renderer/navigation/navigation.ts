@@ -33,6 +33,7 @@ export interface Places {
   warning: { readonly fileId?: number };
   letter: { readonly fileId?: number };
   training: Record<never, never>;
+  profile: { readonly fileId: number; readonly requestId?: number };
   report: { readonly which?: Input<'report.view'> };
   collection: Record<never, never>;
   scheme: Record<never, never>;

@@ -10,13 +10,21 @@ const WHATS: readonly (readonly [Exclude<What, 'page-print'>, string])[] = [
   ['catalogue', '卷内目录'],
   ['transfer-paper', '转递单据'],
   ['re-pencil', '改写清单'],
+  ['profile', '廉政画像'],
 ];
 
 /** 输出申请: what, in how many copies, for what, where to. Page prints are asked for where the page is shown. */
-export function AskDialog({ onClose }: { readonly onClose: () => void }) {
+export function AskDialog({
+  about,
+  onClose,
+}: {
+  /** What it is about, where the screen that asks shows it already. */
+  readonly about?: { readonly what: 'profile'; readonly person: PickedPerson };
+  readonly onClose: () => void;
+}) {
   const ask = useAct('output.request', { quiet: true });
-  const [what, setWhat] = useState<Exclude<What, 'page-print'>>('catalogue');
-  const [person, setPerson] = useState<PickedPerson>();
+  const [what, setWhat] = useState<Exclude<What, 'page-print'>>(about?.what ?? 'catalogue');
+  const [person, setPerson] = useState<PickedPerson | undefined>(about?.person);
   const [id, setId] = useState<number>();
   const [copies, setCopies] = useState(1);
   const [purpose, setPurpose] = useState('');
@@ -32,7 +40,8 @@ export function AskDialog({ onClose }: { readonly onClose: () => void }) {
       : (rearrangements.data?.rearrangements ?? [])
           .filter((one) => one.state === 'approved')
           .map((one) => ({ value: one.id, label: `${one.personName}：${one.reason}` }));
-  const subjectId = what === 'catalogue' ? person?.fileId : id;
+  const ofCadre = what === 'catalogue' || what === 'profile';
+  const subjectId = ofCadre ? person?.fileId : id;
   const submit = async () => {
     if (subjectId === undefined) return;
     if (await ask.run({ subject: { what, id: subjectId }, copies, purpose, destination })) onClose();
@@ -60,7 +69,7 @@ export function AskDialog({ onClose }: { readonly onClose: () => void }) {
           options={WHATS.map(([value, label]) => ({ value, label }))}
         />
       </FieldGroup>
-      {what === 'catalogue' ? (
+      {ofCadre ? (
         <Field label="谁的卷">
           <PersonPicker value={person} onChange={setPerson} />
         </Field>

@@ -1,2 +1,3 @@
 /** 输出 */
+export { AskDialog } from './AskDialog.tsx';
 export { OutputScreen } from './OutputScreen.tsx';

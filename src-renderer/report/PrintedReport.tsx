@@ -36,6 +36,7 @@ export function PrintedReport({
           ))}
         </tbody>
       </table>
+      <p className="report-basis">口径：{data.basis}</p>
       <p>{footing}</p>
     </article>
   );

@@ -30,7 +30,12 @@ function Opened({
   readonly params: Places['report'];
 }) {
   const [which, setWhich] = useState<Which>(
-    params.which ?? { id: list.reports[0]?.id ?? '', year: list.year, by: 'unit', unit: '' },
+    params.which ?? {
+      id: list.reports[0]?.id ?? '',
+      year: list.year,
+      by: list.reports[0]?.by[0]?.axis ?? 'unit',
+      unit: '',
+    },
   );
   const [behind, setBehind] = useState<{ readonly row: string | null; readonly column: string }>();
   const report = list.reports.find((one) => one.id === which.id);

@@ -1,4 +1,5 @@
 /** 阅览: readers at the desk, the clock, the pages, the return check. */
+export { approvedAtDesk, approvedItems } from './approved.ts';
 export { endByItself, settleConsults } from './end.ts';
 export { saveExcerpt } from './excerpt.ts';
 export { beat, finish, open, reading } from './open.ts';

@@ -86,6 +86,7 @@ export const READING_ROUTES: ReadonlySet<string> = new Set([
   'consult.beat',
   'consult.saveExcerpt',
   'consult.finish',
+  'profile.reading',
 ]);
 
 export const READING_ONLY =

@@ -18,7 +18,7 @@ import {
 export const OutputRule = z.enum(['forbidden', 'approval', 'logged']);
 /** What can be asked for: each is one of the program's own exports of one subject. */
 export const OutputSubject = z.strictObject({
-  what: z.enum(['catalogue', 're-pencil', 'transfer-paper', 'page-print']),
+  what: z.enum(['catalogue', 're-pencil', 'transfer-paper', 'page-print', 'profile']),
   /** The volume, re-arrangement, transfer case or item. */
   id: Id,
 });

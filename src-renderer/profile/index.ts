@@ -1,0 +1,3 @@
+/** 廉政画像 */
+export { ProfileFace } from './ProfileFace.tsx';
+export { ProfileScreen } from './ProfileScreen.tsx';
