@@ -1,7 +1,6 @@
-import { App, Button, Checkbox, Select } from 'antd';
+import { App } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Input } from '#contract/index.ts';
-import { APPRAISAL_STATES, type AppraisalState, ITEM_STATES, type ItemState } from '#contract/vocabulary.ts';
 import { act, FailureNote, read, useRead } from '../archive/index.ts';
 import { type FieldMemory, focusField, keyTitle, useCommand } from '../keyboard/index.ts';
 import { type Places, stay } from '../navigation/index.ts';
@@ -9,14 +8,15 @@ import { PersonPicker, type PickedPerson, pickedFrom } from '../person-picker/in
 import { useRoles } from '../session/index.ts';
 import type { Order, Selection } from '../table/index.ts';
 import { PageViewer } from '../viewer/index.ts';
-import { APPRAISAL_WORDS, ITEM_STATE_WORDS } from '../words/index.ts';
 import { ActsDialog } from './ActsDialog.tsx';
 import { BatchDialog } from './BatchDialog.tsx';
+import { type Acts, DeskActs } from './DeskActs.tsx';
 import { ItemPane } from './ItemPane.tsx';
 import { ItemQueue } from './ItemQueue.tsx';
 import { emptyDraft, type Item, type ItemDraft } from './item-draft.ts';
+import { askedOf, QueueFilter, type QueueFilters } from './QueueFilter.tsx';
 import { useFoundPlaces } from './use-found-places.ts';
-import { placeOf, type Subject } from './use-item-form.ts';
+import type { Subject } from './use-item-form.ts';
 import type { Suggestion } from './use-suggestions.ts';
 import './catalogue.css';
 
@@ -29,15 +29,13 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   const clerk = roles.includes('clerk');
   const mayPrint = clerk || roles.includes('reviewer') || roles.includes('approver');
   const [person, setPerson] = useState<PickedPerson>();
-  const [classPrefix, setClassPrefix] = useState<string>();
-  const [state, setState] = useState<ItemState>();
-  const [appraisal, setAppraisal] = useState<AppraisalState>();
-  const [incomplete, setIncomplete] = useState(params.list === 'incomplete');
+  const [filter, setFilter] = useState<QueueFilters>({ incomplete: params.list === 'incomplete' });
   const [order, setOrder] = useState<Order<Sort>>({ sort: 'arrangement', descending: false });
   const [subject, setSubject] = useState<Subject | undefined>(
     params.itemId === undefined ? undefined : { kind: 'item', id: params.itemId },
   );
-  const [pageId, setPageId] = useState(params.pageId);
+  // Which page of which item: another item begins with its first.
+  const [turned, setTurned] = useState({ itemId: params.itemId, pageId: params.pageId });
   const [shownAt, setShownAt] = useState<Suggestion>();
   const [selection, setSelection] = useState<Selection>(new Set());
   const [dialog, setDialog] = useState<'acts' | 'batch'>();
@@ -48,16 +46,15 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
   const scheme = useRead('catalogue.scheme', {});
   const classes = useMemo(() => scheme.data?.classes ?? [], [scheme.data]);
   const currentId = subject?.kind === 'item' ? subject.id : undefined;
-  // Read once, by the form; the page beside it shows the same.
+  // Read once, by the form; the page beside it shows the same, and both change together.
   const [itemRead, setItem] = useState<Item>();
-  const shown = itemRead?.id === currentId ? itemRead : undefined;
+  const shown = subject?.kind === 'item' ? itemRead : undefined;
+  const pageId = turned.itemId === shown?.id ? turned.pageId : undefined;
+  const setPageId = (id: number) => setTurned({ itemId: shown?.id, pageId: id });
   const found = useFoundPlaces(params.found, shown && (pageId ?? shown.pages[0]?.id));
   const list = useRead('catalogue.ids', {
     ...(person === undefined ? {} : { fileId: person.fileId }),
-    ...(classPrefix === undefined ? {} : { classPrefix }),
-    ...(state === undefined ? {} : { state }),
-    ...(appraisal === undefined ? {} : { appraisal }),
-    ...(incomplete ? { incomplete: true } : {}),
+    ...askedOf(filter),
     ...order,
   });
   const ids = useMemo(() => list.data?.ids ?? [], [list.data]);
@@ -81,10 +78,7 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
 
   const open = (id: number) => {
     setSubject({ kind: 'item', id });
-    if (id !== currentId) {
-      setPageId(undefined);
-      setShownAt(undefined);
-    }
+    if (id !== currentId) setShownAt(undefined);
     const personId = person?.personId;
     written.current = {
       itemId: id,
@@ -137,6 +131,23 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
     void message.success(`${way === 'undo' ? '已撤销' : '已重做'}：${result.data.label}`);
     if (result.data.itemId !== null) open(result.data.itemId);
   };
+  const latest = useRef({
+    replay,
+    nextIncomplete,
+    add: () => person && startNew(person.fileId, emptyDraft()),
+  });
+  latest.current = { replay, nextIncomplete, add: () => person && startNew(person.fileId, emptyDraft()) };
+  const acts = useMemo<Acts>(
+    () => ({
+      undo: () => void latest.current.replay('undo'),
+      redo: () => void latest.current.replay('redo'),
+      list: () => setDialog('acts'),
+      batch: () => setDialog('batch'),
+      nextIncomplete: () => void latest.current.nextIncomplete(),
+      add: () => latest.current.add(),
+    }),
+    [],
+  );
   useCommand('list.next', () => step(1));
   useCommand('list.previous', () => step(-1));
   useCommand('form.next-incomplete', () => void nextIncomplete());
@@ -160,69 +171,9 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
           autoFocus={params.itemId === undefined}
           label="哪位干部"
         />
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label="类"
-          placeholder="全部类"
-          className="catalogue-class"
-          value={classPrefix}
-          onChange={setClassPrefix}
-          options={classes.map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }))}
-        />
-        <Select<ItemState>
-          allowClear
-          aria-label="编号状态"
-          placeholder="编号状态"
-          className="catalogue-state"
-          {...(state === undefined ? {} : { value: state })}
-          onChange={setState}
-          options={ITEM_STATES.map((value) => ({ value, label: ITEM_STATE_WORDS[value] }))}
-        />
-        <Select<AppraisalState>
-          allowClear
-          aria-label="鉴定状态"
-          placeholder="鉴定状态"
-          className="catalogue-state"
-          {...(appraisal === undefined ? {} : { value: appraisal })}
-          onChange={setAppraisal}
-          options={APPRAISAL_STATES.map((value) => ({ value, label: APPRAISAL_WORDS[value] }))}
-        />
-        <Checkbox checked={incomplete} onChange={(event) => setIncomplete(event.target.checked)}>
-          只看未填全
-        </Checkbox>
+        <QueueFilter filter={filter} classes={classes} onFilter={setFilter} />
         <span className="spacer" />
-        {clerk && (
-          <>
-            <Button onClick={() => void replay('undo')} title={keyTitle('form.undo')}>
-              撤销
-            </Button>
-            <Button onClick={() => void replay('redo')} title={keyTitle('form.redo')}>
-              重做
-            </Button>
-            <Button onClick={() => setDialog('acts')} title={keyTitle('form.acts')}>
-              今日操作
-            </Button>
-            <Button
-              disabled={selected.length === 0}
-              onClick={() => setDialog('batch')}
-              title={selected.length === 0 ? '先在列表里按空格选几件' : keyTitle('list.batch')}
-            >
-              批量修改{selected.length > 0 && `（${selected.length}）`}
-            </Button>
-            <Button onClick={() => void nextIncomplete()} title={keyTitle('form.next-incomplete')}>
-              下一未填全
-            </Button>
-            <Button
-              type="primary"
-              disabled={!person}
-              title={person ? keyTitle('list.new') : '先选定干部，再新建一件'}
-              onClick={() => person && startNew(person.fileId, emptyDraft())}
-            >
-              新建一件
-            </Button>
-          </>
-        )}
+        {clerk && <DeskActs selected={selected.length} mayAdd={person !== undefined} acts={acts} />}
       </div>
       <FailureNote failure={list.failure ?? scheme.failure} onRetry={list.reload} />
       <div className="panes catalogue-panes">
@@ -260,7 +211,6 @@ export function CatalogueScreen({ params }: { readonly params: Places['catalogue
         </div>
         {subject ? (
           <ItemPane
-            key={`${placeOf(subject)} ${subject.kind === 'new' ? subject.turn : ''}`}
             subject={subject}
             classes={classes}
             aboveId={subject.kind === 'new' ? ids.at(-1) : ids[at - 1]}

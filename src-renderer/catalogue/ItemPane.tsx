@@ -1,6 +1,6 @@
 import { Alert, App, Button } from 'antd';
-import { type RefObject, useEffect, useState } from 'react';
-import { FailureNote, read } from '../archive/index.ts';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { FailureNote, read, useDraftKeeper } from '../archive/index.ts';
 import {
   type FieldMemory,
   focusField,
@@ -53,14 +53,16 @@ interface Props {
 
 /** The form of one item, with what is to be known of its state above it. */
 export function ItemPane(props: Props) {
-  const { subject, classes, aboveId, frame, memory, onSaved, onNext } = props;
+  const { classes, aboveId, frame, memory, onSaved, onNext } = props;
   const [changing, setChanging] = useState(false);
   const [templating, setTemplating] = useState(false);
   const [composing, setComposing] = useState(false);
-  const form = useItemForm(subject);
+  const { onItem } = props;
+  const form = useItemForm(props.subject, onItem);
   const { message } = App.useApp();
   const clerk = useRoles().includes('clerk');
-  const { item, draft, ready } = form;
+  const { subject, item, draft, ready } = form;
+  const place = placeOf(subject);
   const readOnly = !clerk || item?.state === 'void';
 
   const fileId = subject.kind === 'new' ? subject.fileId : item?.fileId;
@@ -87,20 +89,25 @@ export function ItemPane(props: Props) {
   const suggestions = useSuggestions({ item, enabled: !readOnly && ready, take });
 
   useEffect(() => {
-    if (ready && frame.current && focusIsFree(memory)) focusField(frame.current, memory);
-  }, [ready, frame, memory]);
+    if (ready && form.key !== '' && frame.current && focusIsFree(memory)) focusField(frame.current, memory);
+  }, [ready, form.key, frame, memory]);
 
+  const asked = useRef(props.subject);
+  asked.current = props.subject;
   const save = async () => {
+    const saved = asked.current;
     const id = await form.save();
-    if (id !== undefined) onSaved(id);
-    return id;
+    // Whoever went on while it was being saved is not called back.
+    if (id !== undefined && saved.kind === 'new' && asked.current === saved) onSaved(id);
   };
   const saveAndNew = async () => {
-    if ((await form.save()) !== undefined && fileId !== undefined) onNext(fileId, carriedOver(draft));
+    const saved = asked.current;
+    if ((await form.save()) !== undefined && fileId !== undefined && asked.current === saved)
+      onNext(fileId, carriedOver(draft));
   };
-  const { onItem } = props;
   useEffect(() => onItem(item), [onItem, item]);
   const saveAndStep = async () => {
+    if (form.busy) return;
     // Nothing typed: nothing to save, only to go on.
     if (form.dirty) await form.save(props.onStep);
     else props.onStep();
@@ -134,13 +141,14 @@ export function ItemPane(props: Props) {
       role="form"
       aria-label="著录"
       aria-busy={!ready || form.busy}
-      data-subject={placeOf(subject)}
+      data-subject={place}
       tabIndex={-1}
       onKeyDown={nextField}
       onFocus={(event) => remember(memory, event.target)}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
     >
+      <DraftKeeper key={place} place={place} body={form.typed} />
       <div className="pane-title item-head" title={item ? numberWords(item) : ''}>
         {subject.kind === 'new' ? '新建一件' : item ? `${item.personName} ${numberWords(item)}` : '…'}
         {form.dirty && <span className="warning"> 未保存</span>}
@@ -190,6 +198,7 @@ export function ItemPane(props: Props) {
             scannedPages={item?.pages.length ?? 0}
             failure={form.failure}
             readOnly={readOnly}
+            busy={form.busy}
             locked={locked}
             onChange={form.change}
           />
@@ -208,7 +217,7 @@ export function ItemPane(props: Props) {
           <span className="spacer" />
           <Button
             disabled={readOnly}
-            loading={form.busy}
+            loading={form.saving && SLOW}
             onClick={() => void saveAndNew()}
             title={keyTitle('form.save-and-new')}
           >
@@ -216,7 +225,7 @@ export function ItemPane(props: Props) {
           </Button>
           <Button
             disabled={readOnly}
-            loading={form.busy}
+            loading={form.saving && SLOW}
             onClick={() => void saveAndStep()}
             title={keyTitle('form.save-and-next')}
           >
@@ -225,7 +234,7 @@ export function ItemPane(props: Props) {
           <Button
             type="primary"
             disabled={readOnly}
-            loading={form.busy}
+            loading={form.saving && SLOW}
             onClick={() => void save()}
             title={keyTitle('form.save')}
           >
@@ -245,6 +254,15 @@ export function ItemPane(props: Props) {
       {changing && item && <ProposeDialog itemId={item.id} onClose={() => setChanging(false)} />}
     </div>
   );
+}
+
+/** A save that is over at once shows no wheel. */
+const SLOW = { delay: 200 };
+
+/** Puts away what is typed under one place; another place is another keeper, so that leaving puts the last keys away too. */
+function DraftKeeper({ place, body }: { readonly place: string; readonly body: string | undefined }) {
+  useDraftKeeper(place, body);
+  return null;
 }
 
 function numberWords(item: Item): string {

@@ -10,6 +10,8 @@ export type Warnings = Partial<Record<Warning['field'], string>>;
 /** Typing that pauses this long is looked at; nothing is asked with every key. */
 const PAUSE_MS = 300;
 
+const NONE: Warnings = {};
+
 interface Checked {
   /** undefined: nothing is checked. */
   readonly fileId: number | undefined;
@@ -21,7 +23,9 @@ interface Checked {
 
 /** 边写边查: what looks wrong in the form, by field. It warns and holds nothing up. */
 export function useChecks({ fileId, itemId, draft, composing }: Checked): Warnings {
-  const [warnings, setWarnings] = useState<Warnings>({});
+  const [checked, setChecked] = useState<{ readonly of: string; readonly warnings: Warnings }>();
+  // What was found of one item says nothing of the next.
+  const of = `${fileId} ${itemId}`;
   const { title, documentNumber } = draft;
   const date = plainDate(draft.date) ?? '';
   useEffect(() => {
@@ -40,13 +44,13 @@ export function useChecks({ fileId, itemId, draft, composing }: Checked): Warnin
         const found: Warnings = {};
         for (const one of result.data.warnings)
           found[one.field] = [found[one.field], one.message].filter((word) => word !== undefined).join('；');
-        setWarnings(found);
+        setChecked({ of, warnings: found });
       });
     }, PAUSE_MS);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [fileId, itemId, title, date, documentNumber, composing]);
-  return warnings;
+  }, [fileId, itemId, of, title, date, documentNumber, composing]);
+  return checked?.of === of ? checked.warnings : NONE;
 }

@@ -145,10 +145,10 @@ test('a volume is arranged, fixed, a number voided; late material comes after; r
   await list.getByRole('row', { name: /0201-2/ }).click();
   await win.keyboard.press('Alt+ArrowUp');
   await expect(win.getByText('检查发现 1 处：次序 1')).toBeVisible();
-  expect(await row('0201-1').innerText()).not.toBe(before);
+  await expect.poll(() => row('0201-1').innerText()).not.toBe(before);
   await win.getByRole('button', { name: '按规则排列' }).click();
   await expect(win.getByText(/检查发现/)).toHaveCount(0);
-  expect(await row('0201-1').innerText()).toBe(before);
+  await expect.poll(() => row('0201-1').innerText()).toBe(before);
 
   await win.getByRole('button', { name: '定号（11 件）…' }).click();
   await expect(win.getByRole('dialog')).toContainText('件号 1 至 11');
