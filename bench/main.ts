@@ -16,6 +16,7 @@ const SUBJECTS = [
   'page-work',
   'search',
   'duty',
+  'report',
   'renumber',
 ];
 

@@ -53,10 +53,14 @@ export function figureTable(db: ReadDb, report: Figures, by: Axis, asked: Asked,
     words,
     cells: cellsOf(report.columns, one),
   });
-  const [all] = totalsBy(db, report.source, undefined, sums, given);
+  const groups = totalsBy(db, report.source, axis, sums, given);
+  // Somebody can stand in two groups: people are counted anew for the total. All else adds up, and is not read twice.
+  const [all] = sums.some((one) => one.as === 'people')
+    ? totalsBy(db, report.source, undefined, sums, given)
+    : [{ key: '', sums: sums.map((_, at) => groups.reduce((sum, one) => sum + (one.sums[at] ?? 0), 0)) }];
   return {
     // A group of which nothing is counted is no row.
-    rows: totalsBy(db, report.source, axis, sums, given)
+    rows: groups
       .filter((one) => one.sums.some((sum) => sum > 0))
       .map((one) => rowOf(one, wordsOf(db, axis, one.key))),
     total: rowOf(all ?? { key: '', sums: [] }, '合计'),
