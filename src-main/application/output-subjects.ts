@@ -5,6 +5,7 @@ import { pagesOf, type StampCells, stampOf, theItem } from '#main/catalogue/inde
 import { describeCatalogue, describeRePencil } from '#main/numbering/index.ts';
 import type { Describe, Described, OutputSubject } from '#main/output/index.ts';
 import { describeProfile } from '#main/profile/index.ts';
+import { describeRegister } from '#main/report/index.ts';
 import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import { describePaper } from '#main/transfer/index.ts';
@@ -43,6 +44,7 @@ const BY_KIND: Readonly<
   'transfer-paper': describePaper,
   'page-print': describeItem,
   profile: describeProfile,
+  register: describeRegister,
 };
 
 export const describeSubject: Describe = (db, subject, caller, scope) =>

@@ -157,3 +157,15 @@ export const TRAINING_FORM_WORDS: Record<TrainingForm, string> = {
   study: '自学',
   other: '其他',
 };
+
+/** 六项纪律. */
+export const DISCIPLINES = ['political', 'organisational', 'integrity', 'mass', 'work', 'life'] as const;
+export type Discipline = (typeof DISCIPLINES)[number];
+export const DISCIPLINE_WORDS: Record<Discipline, string> = {
+  political: '政治纪律',
+  organisational: '组织纪律',
+  integrity: '廉洁纪律',
+  mass: '群众纪律',
+  work: '工作纪律',
+  life: '生活纪律',
+};

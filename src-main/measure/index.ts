@@ -1,6 +1,7 @@
 /** 处理处分: each on its paper, with the influence period that the rules in force give it (domain 6.4). */
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
+import type { Discipline } from '#contract/vocabulary.ts';
 import { today } from '#main/calendar/index.ts';
 import { theItem } from '#main/catalogue/index.ts';
 import { refuseUnlessOpen, theFile } from '#main/files/index.ts';
@@ -14,7 +15,10 @@ export { type Period, standingOf } from './influence.ts';
 export { type MeasureRecord, measures, measuresOfFiles } from './queries.ts';
 
 /** The period of a recorded measure: by hand where it was set so, else by the rule. */
-export function periodOfMeasure(kinds: readonly Kind[], one: MeasureRecord): Period {
+export function periodOfMeasure(
+  kinds: readonly Kind[],
+  one: Pick<MeasureRecord, 'kind' | 'decidedOn' | 'untilByHand'>,
+): Period {
   if (one.untilByHand !== '') return { from: one.decidedOn, until: one.untilByHand };
   const kind = kinds.find((found) => found.id === one.kind);
   return kind ? periodOf(kind, one.decidedOn) : NO_PERIOD;
@@ -60,10 +64,11 @@ export function listMeasures(
   const now = today(scope);
   if (input.fileId !== undefined) scope.note.subject = `file:${theFile(db, input.fileId).id}`;
   const shown = measures(db, input.fileId, caller.clearanceRank).map(
-    ({ untilByHand, rank: _rank, ...one }) => {
-      const period = periodOfMeasure(kinds, { ...one, untilByHand, rank: 0 });
+    ({ untilByHand, rank: _rank, disciplines, ...one }) => {
+      const period = periodOfMeasure(kinds, { ...one, untilByHand });
       return {
         ...one,
+        disciplines: JSON.parse(disciplines) as Discipline[],
         kindName: kindName(kinds, one.kind),
         ...period,
         overridden: untilByHand !== '',
@@ -95,13 +100,15 @@ export function saveMeasure(
   if (input.until !== '' && input.decidedOn > input.until)
     details.push({ path: 'until', message: '截止日早于决定日期' });
   if (details.length > 0) throw new Refusal('validation-failed', '处理处分填写有误，未登记。', details);
-  const id = insertMeasure(db, {
-    ...input,
+  const { disciplines = [], ...fields } = input;
+  const one = {
+    ...fields,
     fileId: item.fileId,
     untilByHand: input.until,
     recordedBy: caller.name,
     recordedAt: scope.now().toISOString(),
-  });
+  };
+  const id = insertMeasure(db, one, disciplines);
   scope.note.subject = `item:${item.id}`;
   scope.note.detail = { measure: id, kind: input.kind, decidedOn: input.decidedOn, until: input.until };
   return { id };

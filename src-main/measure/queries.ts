@@ -1,3 +1,4 @@
+import type { Discipline } from '#contract/vocabulary.ts';
 import { type ReadDb, row, rows, run, type WriteDb } from '#main/storage/index.ts';
 
 export interface MeasureRecord {
@@ -10,6 +11,8 @@ export interface MeasureRecord {
   readonly decidedOn: string;
   readonly organ: string;
   readonly documentNumber: string;
+  /** JSON array of what it was a breach of. */
+  readonly disciplines: string;
   readonly note: string;
   readonly untilByHand: string;
   readonly overrideReason: string;
@@ -20,7 +23,8 @@ export interface MeasureRecord {
   readonly rank: number;
 }
 const MEASURE = `SELECT m.id, m.file_id AS fileId, p.name AS personName, m.kind, m.item_id AS itemId, i.title AS itemTitle,
-  m.decided_on AS decidedOn, m.organ, m.document_number AS documentNumber, m.note, m.until_by_hand AS untilByHand,
+  m.decided_on AS decidedOn, m.organ, m.document_number AS documentNumber, m.note,
+  (SELECT json_group_array(discipline) FROM measure_discipline WHERE measure_id = m.id) AS disciplines, m.until_by_hand AS untilByHand,
   m.override_reason AS overrideReason, m.recorded_by AS recordedBy, m.recorded_at AS recordedAt, m.withdrawn,
   i.secrecy_rank AS rank
   FROM measure m JOIN item i ON i.id = m.item_id JOIN cadre_file f ON f.id = m.file_id JOIN person p ON p.id = f.person_id`;
@@ -45,9 +49,10 @@ export function measuresOfFiles(db: ReadDb, fileIds: readonly number[]): Measure
 }
 export function insertMeasure(
   db: WriteDb,
-  one: Omit<MeasureRecord, 'id' | 'personName' | 'itemTitle' | 'withdrawn' | 'rank'>,
+  one: Omit<MeasureRecord, 'id' | 'personName' | 'itemTitle' | 'withdrawn' | 'rank' | 'disciplines'>,
+  disciplines: readonly Discipline[],
 ): number {
-  return run(
+  const { id } = run(
     db,
     `INSERT INTO measure (file_id, item_id, kind, decided_on, organ, document_number, note, until_by_hand,
        override_reason, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -64,7 +69,10 @@ export function insertMeasure(
       one.recordedBy,
       one.recordedAt,
     ],
-  ).id;
+  );
+  for (const discipline of new Set(disciplines))
+    run(db, 'INSERT INTO measure_discipline (measure_id, discipline) VALUES (?, ?)', [id, discipline]);
+  return id;
 }
 /** @returns false when it was withdrawn already */
 export function markWithdrawn(db: WriteDb, id: number, words: string): boolean {

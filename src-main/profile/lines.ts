@@ -1,5 +1,10 @@
 /** What an aspect is told by: items, and the program's own records, each with what it rests on. Nothing here judges. */
-import { SECRECY_LEVELS, type SecrecyLevel } from '#contract/vocabulary.ts';
+import {
+  DISCIPLINE_WORDS,
+  type Discipline,
+  SECRECY_LEVELS,
+  type SecrecyLevel,
+} from '#contract/vocabulary.ts';
 import { signedLetters } from '#main/letter/index.ts';
 import { kindName, measures, periodOfMeasure, standingOf } from '#main/measure/index.ts';
 import type { Scope } from '#main/scope/index.ts';
@@ -89,10 +94,12 @@ export const TELLERS: Readonly<Record<RecordKind, Teller>> = {
       const standing = standingOf(period, one.decidedOn, given.today);
       const weighs =
         period.until === '' ? STANDING[standing] : `影响期至${dotted(period.until)}（${STANDING[standing]}）`;
+      const breaches = (JSON.parse(one.disciplines) as Discipline[]).map((id) => DISCIPLINE_WORDS[id]);
+      const why = breaches.length === 0 ? '' : `，违反${breaches.join('、')}`;
       const by = [one.organ, one.documentNumber].filter(Boolean).join(' ');
       return [
         {
-          words: `${dotted(one.decidedOn) || '日期不详'} ${kindName(kinds, one.kind)}${by === '' ? '' : `（${by}）`}，${weighs}`,
+          words: `${dotted(one.decidedOn) || '日期不详'} ${kindName(kinds, one.kind)}${by === '' ? '' : `（${by}）`}${why}，${weighs}`,
           sources: [cite(item)],
           date: one.decidedOn,
           conclusive: true,

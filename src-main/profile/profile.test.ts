@@ -88,6 +88,7 @@ test('a line stands under the post of its day and its aspect, with the item and 
     decidedOn: '20240315',
     organ: '样例县纪委',
     documentNumber: '样纪〔2024〕5号',
+    disciplines: ['life', 'integrity'],
     note: '',
     until: '',
     overrideReason: '',
@@ -99,7 +100,8 @@ test('a line stands under the post of its day and its aspect, with the item and 
   expect(before?.title).toBe('2018.03—2022.05　样例县财政局科长');
   expect(now?.fields.find((one) => one.name === '处理处分')?.lines).toEqual([
     {
-      words: '2024.03.15 党内警告（样例县纪委 样纪〔2024〕5号），影响期至2025.03.14（已满）',
+      words:
+        '2024.03.15 党内警告（样例县纪委 样纪〔2024〕5号），违反廉洁纪律、生活纪律，影响期至2025.03.14（已满）',
       sources: [{ words: '0901类（未定号），未扫描', itemId: decision, pageId: null }],
     },
   ]);

@@ -56,6 +56,8 @@ export interface RegisterLine {
 }
 export interface Register extends Common {
   readonly kind: 'register';
+  /** By which a request for its output names it; never changed. */
+  readonly number: number;
   /** Heading and width in characters; a running number stands before them. */
   readonly columns: readonly (readonly [heading: string, width: number])[];
   /** Oldest first, within the caller's clearance. */

@@ -5,10 +5,18 @@ import { Refusal } from '#contract/result.ts';
 import { highestSecrecy, LONGEST_SECRECY_YEARS, secrecyMark } from '#contract/vocabulary.ts';
 import { inWords, today } from '#main/calendar/index.ts';
 import { registerDocx, tableXlsx, type WordTable } from '#main/documents/index.ts';
-import { type Departure, enter, leave, leavingOf, refuseUnlessAllowed } from '#main/output/index.ts';
+import {
+  type Departure,
+  type Described,
+  enter,
+  leave,
+  leavingOf,
+  refuseUnlessAllowed,
+} from '#main/output/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, setting, snapshot, type WriteDb } from '#main/storage/index.ts';
 import type { Which } from './description.ts';
+import { REGISTERS, registerYear, yearOf } from './registers/index.ts';
 import { askedOf, MOST_SHOWN, theReport } from './reports.ts';
 import { reportTable, wordTable } from './table.ts';
 
@@ -34,26 +42,51 @@ function make(
   const mark = highestSecrecy(
     table.rows.map(({ secrecy }) => ({ secrecy, secrecyYears: LONGEST_SECRECY_YEARS[secrecy] })),
   );
+  const words = wordTable(db, report, table, {
+    year: which.year,
+    unit: which.unit,
+    day: inWords(today(scope)),
+    mark: secrecyMark(mark.secrecy, mark.secrecyYears),
+    caller,
+  });
   return {
     rows: table.rows.length,
-    words: wordTable(db, report, table, {
-      year: which.year,
-      unit: which.unit,
-      day: inWords(today(scope)),
-      mark: secrecyMark(mark.secrecy, mark.secrecyYears),
-      caller,
-    }),
+    words,
     departure: {
       kind: report.title,
       title: [report.title, which.year === '' ? '' : `${which.year}年度`, which.unit]
         .filter(Boolean)
         .join(' '),
       subject: `report:${report.id}`,
+      ...(report.kind === 'register' && which.year !== ''
+        ? {
+            asked: {
+              subject: { what: 'register', id: registerYear(report, which.year) },
+              basis: digest(words),
+            },
+          }
+        : {}),
       ...mark,
       pages: Math.max(1, Math.ceil(table.rows.length / LINES_A_PAGE)),
       ...leavingOf(leaving, '统计报表'),
     },
   };
+}
+/** What was approved is what stands in it; the line above the table bears the day. */
+const digest = ({ rows, mark }: WordTable) =>
+  createHash('sha256')
+    .update(JSON.stringify([mark, rows]))
+    .digest('hex');
+
+/** What a request for the output of a register's year is about. */
+export function describeRegister(db: ReadDb, id: number, caller: Caller, scope: Scope): Described {
+  const { number, year } = yearOf(id);
+  const register = REGISTERS.find((one) => one.number === number);
+  if (!register) throw new Refusal('not-found', '没有这本登记簿，请刷新后重选。');
+  const which: Which = { id: register.id, year, by: 'unit', unit: '' };
+  const { departure, words } = make(db, which, caller, scope, undefined);
+  const { title, secrecy, secrecyYears, pages } = departure;
+  return { title, secrecy, secrecyYears, pages, basis: digest(words) };
 }
 const detailOf = (which: Which, rows: number) => ({
   year: which.year,

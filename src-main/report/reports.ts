@@ -6,7 +6,7 @@ import type { Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
 import type { Asked, Report, Which } from './description.ts';
 import { FIGURES, figureLines, rosterUnits, wordsOf } from './figures/index.ts';
-import { personOfFile, REGISTERS } from './registers/index.ts';
+import { personOfFile, REGISTERS, registerYear } from './registers/index.ts';
 import { basisOf, type ReportRow, reportTable } from './table.ts';
 
 const REPORTS: readonly Report[] = [...FIGURES, ...REGISTERS];
@@ -94,6 +94,7 @@ export function viewReport(
     rows: shown.map(row),
     total: table.total ? row(table.total) : null,
     count: table.rows.length,
+    requestId: report.kind === 'register' && input.year !== '' ? registerYear(report, input.year) : null,
   };
 }
 

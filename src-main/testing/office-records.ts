@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
-import { SECRECY_LEVELS } from '#contract/vocabulary.ts';
+import { DISCIPLINES, SECRECY_LEVELS } from '#contract/vocabulary.ts';
 import { defaultScheme, installScheme } from '#main/scheme/index.ts';
 import { type Connection, migrate, openDatabase, readMigrations, transact } from '#main/storage/index.ts';
 import { PROGRAM } from './archive.ts';
@@ -157,7 +157,7 @@ export class OfficeRecords {
   }
   #measure(): void {
     const item = this.pick(this.#items);
-    this.#run(
+    const id = this.#run(
       `INSERT INTO measure (file_id, item_id, kind, decided_on, recorded_by, recorded_at, withdrawn) VALUES (?, ?, ?, ?, '试', ?, ?)`,
       item.fileId,
       item.id,
@@ -166,6 +166,9 @@ export class OfficeRecords {
       MADE,
       this.below(10) === 0 ? '误' : null,
     );
+    for (const discipline of new Set([this.pick(DISCIPLINES), this.pick(DISCIPLINES)]))
+      if (this.below(3) > 0)
+        this.#run('INSERT INTO measure_discipline (measure_id, discipline) VALUES (?, ?)', id, discipline);
   }
   #consult(at: number): void {
     const request = this.#run(

@@ -82,6 +82,17 @@ const COLUMNS: Readonly<Record<string, readonly Column[]>> = {
     'running',
     { people: 'running' },
   ],
+  disciplines: [
+    'measured',
+    'political',
+    'organisational',
+    'integrity',
+    'mass',
+    'work',
+    'life',
+    'unnoted',
+    { people: 'measured' },
+  ],
   forms: ['handled', 'form1', 'form2', 'form3', 'form4', 'unsorted', { people: 'handled' }],
   letters: ['replied', 'clear', 'settled', 'pending', 'influence', { part: 'days', whole: 'timed' }, 'late'],
 };
@@ -267,6 +278,7 @@ const GATHER: Readonly<Record<string, (tables: Tables, asked: Asked) => Fact[]>>
     });
   },
   measures: (tables, asked) => measured(tables, asked),
+  disciplines: (tables, asked) => measured(tables, asked),
   forms: (tables, asked) => measured(tables, asked),
   letters: (tables, { rank, year }) => {
     const files = tables.files();
@@ -315,6 +327,7 @@ function measured(tables: Tables, { rank, year, today }: Asked): Fact[] {
   );
   const files = tables.files();
   const items = new Map(tables.all('item').map((one) => [one['id'], one]));
+  const noted = tables.all('measure_discipline');
   const bearing = new Set<Value>();
   const found: Fact[] = [];
   for (const one of tables.all('measure')) {
@@ -325,6 +338,7 @@ function measured(tables: Tables, { rank, year, today }: Asked): Fact[] {
     if (Number(item['secrecy_rank']) > rank || (year !== '' && !decided.startsWith(year))) continue;
     const kind = text(one['kind']);
     const form = FORM[kind] ?? 0;
+    const breaches = noted.filter((breach) => breach['measure_id'] === one['id']);
     found.push({
       file: files.get(Number(one['file_id'])) ?? {},
       cls: '',
@@ -338,6 +352,8 @@ function measured(tables: Tables, { rank, year, today }: Asked): Fact[] {
         organisation: kind === 'admonition' ? 1 : 0,
         running: running(kind, text(one['decided_on']), today) ? 1 : 0,
         [form === 0 ? 'unsorted' : `form${form}`]: 1,
+        unnoted: breaches.length === 0 ? 1 : 0,
+        ...Object.fromEntries(breaches.map((breach) => [text(breach['discipline']), 1])),
       },
     });
   }

@@ -116,6 +116,7 @@ function cleanCadre(n: number): Facts {
         note: '',
         untilByHand: '',
         overrideReason: '',
+        disciplines: '[]',
         recordedBy: '',
         recordedAt: '',
         withdrawn: null,

@@ -6,7 +6,9 @@ import { Field, FieldGroup } from '../field/index.ts';
 import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
 
 type What = RouteInput<'output.request'>['subject']['what'];
-const WHATS: readonly (readonly [Exclude<What, 'page-print'>, string])[] = [
+/** What is asked for here; the others where they are shown. */
+type Asked = Exclude<What, 'page-print' | 'register'>;
+const WHATS: readonly (readonly [Asked, string])[] = [
   ['catalogue', '卷内目录'],
   ['transfer-paper', '转递单据'],
   ['re-pencil', '改写清单'],
@@ -19,12 +21,12 @@ export function AskDialog({
   onClose,
 }: {
   /** What it is about, where the screen that asks shows it already. */
-  readonly about?: { readonly what: 'profile'; readonly person: PickedPerson };
+  readonly about?: { readonly what: What; readonly id: number; readonly title: string };
   readonly onClose: () => void;
 }) {
   const ask = useAct('output.request', { quiet: true });
-  const [what, setWhat] = useState<Exclude<What, 'page-print'>>(about?.what ?? 'catalogue');
-  const [person, setPerson] = useState<PickedPerson | undefined>(about?.person);
+  const [what, setWhat] = useState<Asked>('catalogue');
+  const [person, setPerson] = useState<PickedPerson>();
   const [id, setId] = useState<number>();
   const [copies, setCopies] = useState(1);
   const [purpose, setPurpose] = useState('');
@@ -41,10 +43,13 @@ export function AskDialog({
           .filter((one) => one.state === 'approved')
           .map((one) => ({ value: one.id, label: `${one.personName}：${one.reason}` }));
   const ofCadre = what === 'catalogue' || what === 'profile';
-  const subjectId = ofCadre ? person?.fileId : id;
+  const subjectId = about?.id ?? (ofCadre ? person?.fileId : id);
   const submit = async () => {
     if (subjectId === undefined) return;
-    if (await ask.run({ subject: { what, id: subjectId }, copies, purpose, destination })) onClose();
+    if (
+      await ask.run({ subject: { what: about?.what ?? what, id: subjectId }, copies, purpose, destination })
+    )
+      onClose();
   };
   return (
     <Modal
@@ -59,30 +64,36 @@ export function AskDialog({
       onOk={() => void submit()}
     >
       <FailureNote failure={ask.failure} />
-      <FieldGroup label="输出什么">
-        <Radio.Group
-          value={what}
-          onChange={(event) => {
-            setWhat(event.target.value as Exclude<What, 'page-print'>);
-            setId(undefined);
-          }}
-          options={WHATS.map(([value, label]) => ({ value, label }))}
-        />
-      </FieldGroup>
-      {ofCadre ? (
-        <Field label="谁的卷">
-          <PersonPicker value={person} onChange={setPerson} />
-        </Field>
+      {about ? (
+        <p>输出「{about.title}」，请审批人批准；批准后内容有变动的须重新申请。</p>
       ) : (
-        <Field label="哪一项">
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            value={id ?? null}
-            onChange={(next: number) => setId(next)}
-            options={choices}
-            notFoundContent="没有可选的"
-          />
-        </Field>
+        <>
+          <FieldGroup label="输出什么">
+            <Radio.Group
+              value={what}
+              onChange={(event) => {
+                setWhat(event.target.value as Asked);
+                setId(undefined);
+              }}
+              options={WHATS.map(([value, label]) => ({ value, label }))}
+            />
+          </FieldGroup>
+          {ofCadre ? (
+            <Field label="谁的卷">
+              <PersonPicker value={person} onChange={setPerson} />
+            </Field>
+          ) : (
+            <Field label="哪一项">
+              <Select
+                showSearch={{ optionFilterProp: 'label' }}
+                value={id ?? null}
+                onChange={(next: number) => setId(next)}
+                options={choices}
+                notFoundContent="没有可选的"
+              />
+            </Field>
+          )}
+        </>
       )}
       <Field label="份数">
         <InputNumber

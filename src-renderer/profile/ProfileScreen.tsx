@@ -85,7 +85,7 @@ export function ProfileScreen({ params }: { readonly params: Places['profile'] }
       )}
       {asking && data && (
         <AskDialog
-          about={{ what: 'profile', person: { fileId, name: data.name } }}
+          about={{ what: 'profile', id: fileId, title: `${data.name} 廉政画像` }}
           onClose={() => setAsking(false)}
         />
       )}

@@ -1,7 +1,9 @@
 import { App, Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { choose, FailureNote, useAct } from '../archive/index.ts';
+import { AskDialog } from '../output/index.ts';
 import { PrintSheet } from '../print/index.tsx';
+import { useRoles } from '../session/index.ts';
 import type { Report } from './cells.ts';
 import { PrintedReport } from './PrintedReport.tsx';
 import type { Listed, Which } from './ReportScreen.tsx';
@@ -25,6 +27,9 @@ export function ReportBar({ report, which, year, units, data, onAsk }: Props) {
   const printing = useAct('report.print', { quiet: true });
   const [printed, setPrinted] = useState<{ mark: string; subtitle: string; footing: string }>();
   const years = Array.from({ length: YEARS }, (_, at) => String(Number(year) - at));
+  const [asking, setAsking] = useState(false);
+  const mayAsk = useRoles().some((role) => role !== 'appraiser');
+  const refused = exporting.failure ?? printing.failure;
   const empty = !data || data.count === 0;
   const write = async (format: 'docx' | 'xlsx') => {
     const target = await choose(`save-${format}`, `${report.title}${report.yearly ? which.year : ''}`);
@@ -76,6 +81,9 @@ export function ReportBar({ report, which, year, units, data, onAsk }: Props) {
           </>
         )}
         <span className="spacer" />
+        {refused?.code === 'state-refused' && mayAsk && data?.requestId && (
+          <Button onClick={() => setAsking(true)}>申请输出…</Button>
+        )}
         <Button disabled={empty} loading={exporting.busy} onClick={() => void write('xlsx')}>
           输出表格…
         </Button>
@@ -86,7 +94,13 @@ export function ReportBar({ report, which, year, units, data, onAsk }: Props) {
           打印
         </Button>
       </div>
-      <FailureNote failure={exporting.failure ?? printing.failure} />
+      <FailureNote failure={refused} />
+      {asking && data?.requestId && (
+        <AskDialog
+          about={{ what: 'register', id: data.requestId, title: `${data.title} ${which.year}年度` }}
+          onClose={() => setAsking(false)}
+        />
+      )}
       {printed && data && (
         <PrintSheet>
           <PrintedReport data={data} {...printed} />

@@ -65,6 +65,7 @@ function Opened({
       <div className="report-main">
         {report && (
           <ReportBar
+            key={which.id}
             report={report}
             which={which}
             year={list.year}

@@ -1,6 +1,7 @@
 import { App, Button, Checkbox, Input, Modal, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#contract/index.ts';
+import { DISCIPLINE_WORDS, DISCIPLINES, type Discipline } from '#contract/vocabulary.ts';
 import { FailureNote, useAct, useRead } from '../archive/index.ts';
 import { Field } from '../field/index.ts';
 import { ItemPicker } from '../item-picker/index.ts';
@@ -56,6 +57,12 @@ export function MeasuresTab() {
             title: '机关与文号',
             ellipsis: true,
             render: (_value, one) => `${one.organ} ${one.documentNumber}`,
+          },
+          {
+            title: '违反',
+            width: 110,
+            ellipsis: true,
+            render: (_value, one) => one.disciplines.map((id) => DISCIPLINE_WORDS[id]).join('、'),
           },
           {
             title: '影响期',
@@ -125,6 +132,7 @@ function MeasureDialog({ fileId, onClose }: { readonly fileId: number; readonly 
   const [decidedOn, setDecidedOn] = useState('');
   const [organ, setOrgan] = useState('');
   const [documentNumber, setDocumentNumber] = useState('');
+  const [disciplines, setDisciplines] = useState<readonly Discipline[]>([]);
   const [until, setUntil] = useState('');
   const [overrideReason, setOverrideReason] = useState('');
   const whole = /^\d{8}$/.test(decidedOn);
@@ -138,6 +146,7 @@ function MeasureDialog({ fileId, onClose }: { readonly fileId: number; readonly 
       decidedOn,
       organ,
       documentNumber,
+      disciplines: [...disciplines],
       note: '',
       until,
       overrideReason,
@@ -190,6 +199,14 @@ function MeasureDialog({ fileId, onClose }: { readonly fileId: number; readonly 
           maxLength={100}
           value={documentNumber}
           onChange={(event) => setDocumentNumber(event.target.value)}
+        />
+      </Field>
+      <Field label="违反的纪律" extra="决定书写明几项就选几项">
+        <Select
+          mode="multiple"
+          value={[...disciplines]}
+          onChange={setDisciplines}
+          options={DISCIPLINES.map((value) => ({ value, label: DISCIPLINE_WORDS[value] }))}
         />
       </Field>
       <Field label="自定截止日" extra="只在规则不适用时填，须写明理由">

@@ -18,8 +18,8 @@ import {
 export const OutputRule = z.enum(['forbidden', 'approval', 'logged']);
 /** What can be asked for: each is one of the program's own exports of one subject. */
 export const OutputSubject = z.strictObject({
-  what: z.enum(['catalogue', 're-pencil', 'transfer-paper', 'page-print', 'profile']),
-  /** The volume, re-arrangement, transfer case or item. */
+  what: z.enum(['catalogue', 're-pencil', 'transfer-paper', 'page-print', 'profile', 'register']),
+  /** The volume, re-arrangement, transfer case or item; of a register, its number and year as `report.view` tells them. */
   id: Id,
 });
 export const OutputRequest = z.strictObject({

@@ -72,6 +72,8 @@ export const report = {
       total: Row.nullable(),
       /** Of all rows. */
       count: z.number().int(),
+      /** Subject of a request for its output; null: it is not asked for by request. */
+      requestId: Id.nullable(),
     }),
     access: VIEWERS,
     audit: 'report.view',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
+import { DISCIPLINES } from '../vocabulary.ts';
 import {
   Done,
   FilledLine,
@@ -59,6 +60,7 @@ export const Measure = z.strictObject({
   decidedOn: z.string(),
   organ: z.string(),
   documentNumber: z.string(),
+  disciplines: z.array(z.enum(DISCIPLINES)),
   note: z.string(),
   /** yyyymmdd, first and last day of the influence period; empty: no period. */
   from: z.string(),
@@ -104,6 +106,8 @@ export const measure = {
       decidedOn: PartialDate,
       organ: Line(100),
       documentNumber: Line(100),
+      /** What the decision names; absent: not noted. */
+      disciplines: z.array(z.enum(DISCIPLINES)).max(DISCIPLINES.length).optional(),
       note: Line(300),
       /** Last day by hand, where the rule does not fit; empty: by the rule. */
       until: PartialDate,

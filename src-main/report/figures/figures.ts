@@ -1,4 +1,5 @@
 /** 统计表 (domain 6.5): each figure says what it counts; completeness and balance have their own screen. */
+import { DISCIPLINE_WORDS, DISCIPLINES } from '#contract/vocabulary.ts';
 import type { Figures, Sum } from '../description.ts';
 
 const facts = (of: string): Sum => ({ of, as: 'facts' });
@@ -142,6 +143,22 @@ export const FIGURES: readonly Figures[] = [
       number('persons', '人数', people('measured')),
       count('running', '影响期内'),
       number('weighed', '影响期内人数', people('running')),
+    ],
+  },
+  {
+    kind: 'figures',
+    id: 'disciplines',
+    title: '处分按违反纪律',
+    basis:
+      '已登记且未撤销的处理处分，按登记的六项纪律分；一份决定违反几项的，各项都计一次，所以各项相加可多于合计。未登记的另列。年度按决定日期。',
+    source: 'measures',
+    by: [UNIT, RANK, ['kind', '种类'], YEAR],
+    yearly: true,
+    columns: [
+      count('measured', '处理处分'),
+      ...DISCIPLINES.map((one) => count(one, DISCIPLINE_WORDS[one])),
+      count('unnoted', '未登记'),
+      number('persons', '人数', people('measured')),
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { DISCIPLINES } from '#contract/vocabulary.ts';
 import { type ReadDb, rows, theRow } from '#main/storage/index.ts';
 import type { Asked, Axis, Sum } from '../description.ts';
 
@@ -66,12 +67,15 @@ const SOURCES = {
       (g.value ->> 'kind') || '：' || i.title AS label, replace(replace(m.decided_on, '[', ''), ']', '') AS day,
       1 AS measured, (g.value ->> 'group') = 'party' AS party, (g.value ->> 'group') = 'government' AS government,
       (g.value ->> 'group') = 'organisation' AS organisation, (g.value ->> 'running') AS running,
+      ${DISCIPLINES.map((one) => `EXISTS (SELECT 1 FROM measure_discipline d WHERE d.measure_id = m.id AND d.discipline = '${one}') AS ${one}`).join(',\n      ')},
+      NOT EXISTS (SELECT 1 FROM measure_discipline d WHERE d.measure_id = m.id) AS unnoted,
       (g.value ->> 'form') = 1 AS form1, (g.value ->> 'form') = 2 AS form2, (g.value ->> 'form') = 3 AS form3,
       (g.value ->> 'form') = 4 AS form4, (g.value ->> 'form') = 0 AS unsorted, 1 AS handled
     FROM json_each(:given) AS g JOIN measure m ON m.id = (g.value ->> 'id') JOIN item i ON i.id = m.item_id ${file('m')}
     WHERE m.withdrawn IS NULL AND i.secrecy_rank <= :rank
       AND (:year = '' OR substr(replace(m.decided_on, '[', ''), 1, 4) = :year)
-    UNION ALL SELECT 'i' || i.id, ${PERSON}, i.id, i.class_code, '谈话函询', i.title, i.date_sort, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1
+    UNION ALL SELECT 'i' || i.id, ${PERSON}, i.id, i.class_code, '谈话函询', i.title, i.date_sort, 0, 0, 0, 0, 0,
+      ${DISCIPLINES.map(() => '0').join(', ')}, 0, 1, 0, 0, 0, 0, 1
     FROM item i ${file('i')} WHERE i.class_code IN (SELECT value FROM json_each(:talks)) AND i.state <> 'void'
       AND i.secrecy_rank <= :rank AND ${IN_YEAR}
       AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.item_id = i.id AND m.withdrawn IS NULL)`,

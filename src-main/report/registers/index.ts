@@ -1,3 +1,4 @@
 /** 登记簿 of the year. */
 export { personOfFile } from './queries.ts';
 export { REGISTERS } from './registers.ts';
+export { registerYear, yearOf } from './year.ts';

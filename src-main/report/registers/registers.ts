@@ -78,6 +78,7 @@ const OUTCOMES = { verified: '核实', excluded: '排除', mended: '已整改' }
 export const REGISTERS: readonly Register[] = [
   {
     kind: 'register',
+    number: 1,
     id: 'receipts-book',
     title: '材料接收登记簿',
     basis: '按移交清单逐件收下的材料，按收下之日分年度；退回的不列。',
@@ -120,6 +121,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 2,
     id: 'handovers-book',
     title: '移交清单登记簿',
     basis: '各部门的移交清单，按立单之日分年度；件数只计知悉范围内的。',
@@ -154,6 +156,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 3,
     id: 'consults-book',
     title: '查阅登记簿',
     basis: '全部查阅申请，按申请之日分年度。',
@@ -177,6 +180,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 4,
     id: 'loans-book',
     title: '取出（借出）登记簿',
     basis: '借出的材料一件一行，按借出之日分年度。',
@@ -201,6 +205,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 5,
     id: 'copies-book',
     title: '摘抄、复制登记簿',
     basis: '摘抄、复制件一份一行，按制作之日分年度。',
@@ -224,6 +229,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 6,
     id: 'transfers-book',
     title: '转递登记簿',
     basis: '转出和转入的档案一卷一行，按封包或收包之日分年度。',
@@ -259,6 +265,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 7,
     id: 'appraisals-book',
     title: '鉴定登记簿',
     basis: '鉴定意见一条一行，按提出之日分年度。',
@@ -293,6 +300,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 8,
     id: 'secrecy-book',
     title: '密级变更登记簿',
     basis: '密级变更和解密的报批，按提出之日分年度。',
@@ -331,6 +339,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 9,
     id: 'letters-book',
     title: '廉政意见登记簿',
     basis: '已签发的回复函和结论性意见，按签发之日分年度。',
@@ -374,6 +383,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 10,
     id: 'warnings-book',
     title: '预警处置登记簿',
     basis: '已办结的预警，按办结之日分年度；只列规则和处置，内容见预警。',
@@ -408,6 +418,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 11,
     id: 'training-book',
     title: '宣传教育登记簿',
     basis: '教育活动一次一行，按活动之日分年度；作废的不列。',
@@ -444,6 +455,7 @@ export const REGISTERS: readonly Register[] = [
   },
   {
     kind: 'register',
+    number: 12,
     id: 'output-book',
     title: '输出登记簿',
     basis: '离开本库的文件和打印，按输出之日分年度。',
