@@ -451,6 +451,7 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'warning.decide': warning.decide,
     'forms.list': forms.listForms,
     'forms.preview': forms.previewForm,
+    'forms.print': forms.printForm,
     'forms.export': forms.exportForm,
     'forms.exportMany': forms.exportMany,
     'forms.exportTemplate': forms.exportTemplate,

@@ -403,6 +403,7 @@ export const ROUTE_WORDS: Record<RouteName, RouteWords> = {
 
   'forms.list': plain('查看表格'),
   'forms.preview': cut('预览表格'),
+  'forms.print': cut('打印表格', '进输出登记簿'),
   'forms.export': cut('输出表格', '进输出登记簿'),
   'forms.exportMany': cut('成批输出表格', '进输出登记簿'),
   'forms.exportTemplate': plain('输出表格模板', '进输出登记簿'),

@@ -126,6 +126,15 @@ test('an office puts its own template in place; what is wrong with one is told b
   expect((await put('cover', '本单位.docx', shipped('cover'))).ok).toBe(false);
 });
 
+test('a print is in the register before the sheet is made, and the sheet says so', async () => {
+  await archive.as('clerk');
+  const done = await archive.must('forms.print', { form: 'contents', fileId });
+  expect(done.watermark).toContain(`输出登记 ${done.number} 号`);
+  const { ids } = await archive.must('output.ledgerIds', {});
+  const { rows } = await archive.must('output.ledgerRows', { ids });
+  expect(rows.find((one) => one.number === done.number)).toMatchObject({ kind: '打印', medium: '打印机' });
+});
+
 test('one paper for each of many cadres, into a folder', async () => {
   mkdirSync(join(archive.folder, '成批'));
   const { ids } = await archive.must('people.ids', { sort: 'roster', descending: false });

@@ -5,7 +5,7 @@ import { Refusal } from '#contract/result.ts';
 import { secrecyMark } from '#contract/vocabulary.ts';
 import { readChosen } from '#main/chosen/index.ts';
 import { tableXlsx } from '#main/documents/index.ts';
-import { leave, leavingOf, refuseUnlessAllowed } from '#main/output/index.ts';
+import { enterPrint, leave, leavingOf, refuseUnlessAllowed } from '#main/output/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, setting, type WriteDb } from '#main/storage/index.ts';
 import { ARCHIVE_FORMS } from './data/archive-forms.ts';
@@ -91,6 +91,27 @@ const departureOf = (form: Form, content: Content, leaving: Parsed<'forms.export
   pages: content.pages,
   ...leavingOf(leaving, '整理归卷'),
 });
+
+/** What the preview shows is about to be printed: entered in the register first. */
+export function printForm(
+  db: WriteDb,
+  input: Parsed<'forms.print'>,
+  caller: Caller,
+  scope: Scope,
+): Output<'forms.print'> {
+  const form = theForm(input.form);
+  const content = contentOf(db, input, caller, scope);
+  const departure = {
+    ...departureOf(form, content, undefined),
+    kind: '打印',
+    title: `${form.name}：${content.title}`,
+  };
+  const proof = JSON.stringify([form.id, content.values, content.rows]);
+  const { number, watermark } = enterPrint(db, caller, scope, departure, proof);
+  scope.note.subject = content.subject;
+  scope.note.detail = { form: form.id, register: number };
+  return { number, watermark };
+}
 
 export async function exportForm(
   scope: ActScope,

@@ -5,6 +5,7 @@ export {
   exportTemplate,
   listForms,
   previewForm,
+  printForm,
   replaceTemplate,
   restoreTemplate,
 } from './forms.ts';

@@ -11,7 +11,7 @@ export {
   refuseUnlessAllowed,
   release,
 } from './gate.ts';
-export { exportLedger, ledgerIds, ledgerRows, registerPrint } from './ledger.ts';
+export { enterPrint, exportLedger, ledgerIds, ledgerRows, registerPrint } from './ledger.ts';
 export { describeMedium } from './medium.ts';
 export { saveOutputPolicy, viewOutputPolicy } from './policy.ts';
 export { requestsToDecide } from './queries.ts';

@@ -4,7 +4,7 @@ import { highestSecrecy, OFFICER_ROLES, type Role, secrecyMark } from '#contract
 import { registerDocx, tableXlsx, type WordTable } from '#main/documents/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import { type ReadDb, setting, type WriteDb } from '#main/storage/index.ts';
-import { type Described, enter, leave } from './gate.ts';
+import { type Departure, type Described, enter, leave } from './gate.ts';
 import { entriesByIds, entryIds } from './queries.ts';
 
 type Line = Output<'output.ledgerRows'>['rows'][number];
@@ -115,7 +115,33 @@ export async function exportLedger(
 }
 const LINES_A_PAGE = 25;
 
-/** Enters what the window is about to print. @returns the words that go across every page, and the 归档章 of the first */
+/**
+ * Enters what the window is about to put on paper; refused where the level asks for an approval that is not there.
+ * @param proof what the line can prove, since paper has no bytes: which pages they were, or the words on them
+ * @returns the words that go across or below every page
+ */
+export function enterPrint(
+  db: WriteDb,
+  caller: Caller,
+  scope: Scope,
+  departure: Departure,
+  proof: string,
+): { readonly number: number; readonly watermark: string; readonly approval: string } {
+  const { number, approval } = enter(db, { resources: scope.resources, now: scope.now, caller }, departure, {
+    fileName: '',
+    medium: '打印机',
+    size: 0,
+    sha256: createHash('sha256').update(proof).digest('hex'),
+  });
+  const at = scope.now().toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    number,
+    approval,
+    watermark: `${caller.name}　${setting(db, 'fondsName')}　${at}　输出登记 ${number} 号`,
+  };
+}
+
+/** Pages of an item on paper, the 归档章 on the first of them. */
 export function registerPrint(
   db: WriteDb,
   input: Parsed<'output.print'>,
@@ -124,10 +150,10 @@ export function registerPrint(
   described: Described & Pick<Output<'output.print'>, 'stamp'>,
 ): Output<'output.print'> {
   const pageIds = [...new Set(input.pageIds)];
-  const at = scope.now();
-  const { number, approval } = enter(
+  const { number, approval, watermark } = enterPrint(
     db,
-    { resources: scope.resources, now: scope.now, caller },
+    caller,
+    scope,
     {
       kind: '打印',
       title: described.title,
@@ -140,21 +166,9 @@ export function registerPrint(
       destination: input.destination,
       asked: { subject: { what: 'page-print', id: input.itemId }, basis: described.basis },
     },
-    {
-      fileName: '',
-      medium: '打印机',
-      size: 0,
-      // Paper has no bytes: which pages of which item they were is what the line can prove.
-      sha256: createHash('sha256')
-        .update(`${input.itemId}:${pageIds.join(',')}`)
-        .digest('hex'),
-    },
+    `${input.itemId}:${pageIds.join(',')}`,
   );
   scope.note.subject = `item:${input.itemId}`;
   scope.note.detail = { register: number, approval, pages: pageIds, copies: input.copies };
-  return {
-    number,
-    stamp: described.stamp,
-    watermark: `${caller.name}　${setting(db, 'fondsName')}　${at.toISOString().slice(0, 16).replace('T', ' ')}　输出登记 ${number} 号`,
-  };
+  return { number, stamp: described.stamp, watermark };
 }

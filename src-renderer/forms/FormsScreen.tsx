@@ -4,7 +4,7 @@ import type { Output } from '#contract/index.ts';
 import { choose, FailureNote, useAct, useRead } from '../archive/index.ts';
 import type { Places } from '../navigation/index.ts';
 import { PersonPicker, type PickedPerson } from '../person-picker/index.ts';
-import { PrintSheet } from '../print/index.tsx';
+import { PrintSheet, useRegisteredPrint } from '../print/index.tsx';
 import { useRoles } from '../session/index.ts';
 import { ValueList } from '../table/index.ts';
 import { TemplatePanel } from './TemplatePanel.tsx';
@@ -69,9 +69,8 @@ export function FormsScreen({ params }: { readonly params: Places['forms'] }) {
       duration: 4,
     });
   };
-  const print = async () => {
-    if (!(await window.archive.print())) void message.info('没有打印。');
-  };
+  const printing = useAct('forms.print');
+  const onPaper = useRegisteredPrint(() => printing.run(asked));
 
   return (
     <section className="screen" aria-label="表格">
@@ -111,7 +110,12 @@ export function FormsScreen({ params }: { readonly params: Places['forms'] }) {
                 输出表格…
               </Button>
             )}
-            <Button disabled={!preview.data} onClick={() => void print()}>
+            <Button
+              disabled={!preview.data || !mayExport}
+              loading={printing.busy}
+              title="先记入输出登记簿，再打印"
+              onClick={() => void onPaper.print()}
+            >
               打印预览内容
             </Button>
             {form?.scope === 'cadre' && (
@@ -151,6 +155,7 @@ export function FormsScreen({ params }: { readonly params: Places['forms'] }) {
       {preview.data && (
         <PrintSheet>
           <Face preview={preview.data} />
+          {onPaper.mark !== undefined && <p className="forms-registered">{onPaper.mark}</p>}
         </PrintSheet>
       )}
     </section>

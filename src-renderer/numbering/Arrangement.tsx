@@ -10,7 +10,6 @@ import { Findings } from './Findings.tsx';
 import { FixDialog } from './FixDialog.tsx';
 import { beforeAfterDrop, beforeAfterMove } from './move.ts';
 import { NumberList } from './NumberList.tsx';
-import { PrintedCatalogue } from './PrintedCatalogue.tsx';
 import { RefileDialog } from './RefileDialog.tsx';
 import { useVolume } from './use-volume.ts';
 import { VolumeNotes } from './VolumeNotes.tsx';
@@ -139,8 +138,12 @@ export function Arrangement({ fileId, fileState, name }: Props) {
         <Button disabled={!mayExport || empty} onClick={() => void write('xlsx')}>
           卷内目录 xlsx
         </Button>
-        <Button disabled={!mayExport || empty} onClick={() => void window.archive.print()}>
-          打印目录
+        <Button
+          disabled={empty}
+          onClick={() => go('forms', { fileId, name })}
+          title="卷内目录及其他表格的预览、打印"
+        >
+          打印目录…
         </Button>
       </div>
       <FailureNote failure={reading.failure} onRetry={reading.reload} />
@@ -154,7 +157,6 @@ export function Arrangement({ fileId, fileState, name }: Props) {
         mayMove={mayChange}
         onDrop={drop}
       />
-      <PrintedCatalogue name={name} items={rows} />
       <FixDialog open={asking === 'fix'} fileId={fileId} volume={volume} onClose={close} />
       {asking === 'refile' && chosen && <RefileDialog item={chosen} onClose={close} />}
       <ReasonDialog

@@ -62,6 +62,14 @@ export const forms = {
     access: VIEWERS,
     audit: 'forms.preview',
   }),
+  /** What the preview shows goes on paper: entered in the register before it is printed. */
+  print: route({
+    kind: 'write',
+    input: z.strictObject(Which),
+    output: z.strictObject({ number: z.number().int(), watermark: z.string() }),
+    access: ['clerk', 'reviewer', 'approver'],
+    audit: 'forms.print',
+  }),
   export: route({
     kind: 'act',
     input: z.strictObject({
