@@ -166,7 +166,14 @@ export function rewrite(
     draft.title !== before.title || draft.retention !== before.retention || draft.secrecy !== before.secrecy;
   if (judged && before.appraisalState === 'confirmed') {
     setAppraisalState(db, before.id, 'pending');
-    noteOnVolume(db, before.fileId, at, caller.name, `「${draft.title}」鉴定后又作修改，退回待鉴定。`);
+    noteOnVolume(
+      db,
+      before.fileId,
+      at,
+      caller.name,
+      `「${draft.title}」鉴定后又作修改，退回待鉴定。`,
+      Math.max(before.secrecyRank, secrecyRank(draft.secrecy)),
+    );
   }
 }
 

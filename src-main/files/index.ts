@@ -103,7 +103,17 @@ export function recordBlob(
   insertBlob(db, { id: blob.blobId, keyId, size: blob.size, sha256: blob.sha256, kind, at });
 }
 
-/** A line of the 备考表: what happened to the volume. */
-export function noteOnVolume(db: WriteDb, fileId: number, at: string, by: string, text: string): void {
-  insertNote(db, fileId, at, by, text);
+/**
+ * A line of the 备考表: what happened to the volume.
+ * @param rank secrecy of the material that the line names by title or number; 0: it names none
+ */
+export function noteOnVolume(
+  db: WriteDb,
+  fileId: number,
+  at: string,
+  by: string,
+  text: string,
+  rank = 0,
+): void {
+  insertNote(db, fileId, at, by, text, rank);
 }

@@ -108,8 +108,21 @@ export function recordedBlobs(db: ReadDb): string[] {
   return column(db, 'SELECT id FROM blob ORDER BY id');
 }
 
-export function insertNote(db: WriteDb, fileId: number, at: string, by: string, text: string): void {
-  run(db, 'INSERT INTO volume_note (file_id, at, by_name, text) VALUES (?, ?, ?, ?)', [fileId, at, by, text]);
+export function insertNote(
+  db: WriteDb,
+  fileId: number,
+  at: string,
+  by: string,
+  text: string,
+  rank: number,
+): void {
+  run(db, 'INSERT INTO volume_note (file_id, at, by_name, text, secrecy_rank) VALUES (?, ?, ?, ?, ?)', [
+    fileId,
+    at,
+    by,
+    text,
+    rank,
+  ]);
 }
 export function notesOf(db: ReadDb, fileId: number): { at: string; by_name: string; text: string }[] {
   return rows(db, 'SELECT at, by_name, text FROM volume_note WHERE file_id = ? ORDER BY id', [fileId]);

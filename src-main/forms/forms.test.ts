@@ -135,6 +135,38 @@ test('a print is in the register before the sheet is made, and the sheet says so
   expect(rows.find((one) => one.number === done.number)).toMatchObject({ kind: '打印', medium: '打印机' });
 });
 
+test('a line of the 备考表 is as secret as what it names, also once the title has changed', async () => {
+  await archive.as('clerk');
+  const { id } = await archive.must('catalogue.create', {
+    fileId,
+    item: {
+      classCode: '0101',
+      title: '不宜示人之题名',
+      date: '20240315',
+      author: '',
+      documentNumber: '',
+      sourceKind: 'organisation',
+      nature: 'statement',
+      supplier: '',
+      originality: 'original',
+      signed: false,
+      stamped: false,
+      secrecy: 'confidential',
+      secrecyYears: 20,
+      retention: 'D10',
+      paperPages: 1,
+      remarks: '',
+    },
+  });
+  await archive.must('numbering.voidItem', { itemId: id, reason: '重份' });
+  const lines = async () =>
+    JSON.stringify((await archive.must('forms.preview', { form: 'volume-note', fileId })).rows);
+  expect(await lines()).toContain('不宜示人之题名');
+  await archive.addAccount('duli', '低密级', ['clerk'], 'internal');
+  expect(await lines()).not.toContain('不宜示人之题名');
+  await archive.as('clerk');
+});
+
 test('one paper for each of many cadres, into a folder', async () => {
   mkdirSync(join(archive.folder, '成批'));
   const { ids } = await archive.must('people.ids', { sort: 'roster', descending: false });

@@ -96,7 +96,7 @@ export function itemsRegistered(db: ReadDb, year: number, clearanceRank: number)
     [`${year}`, `${year + 1}`, clearanceRank],
   );
 }
-/** Lines of the 备考表, but for those that name material above the clearance. */
+/** Lines of the 备考表 within a clearance. */
 export function notes(
   db: ReadDb,
   fileId: number | undefined,
@@ -107,8 +107,7 @@ export function notes(
     db,
     `SELECT n.at, n.by_name AS by, n.text, p.name AS personName FROM volume_note n JOIN cadre_file f ON f.id = n.file_id
      JOIN person p ON p.id = f.person_id WHERE (?1 IS NULL OR n.file_id = ?1) AND (?2 IS NULL OR substr(n.at, 1, 4) = ?2)
-       AND NOT EXISTS (SELECT 1 FROM item i WHERE i.file_id = n.file_id AND i.secrecy_rank > ?3
-         AND (instr(n.text, i.title) > 0 OR instr(n.text, coalesce(i.archival_code, i.title)) > 0))
+       AND n.secrecy_rank <= ?3
      ORDER BY n.id`,
     { 1: fileId ?? null, 2: year === undefined ? null : String(year), 3: clearanceRank },
   );

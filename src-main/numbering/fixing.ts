@@ -113,7 +113,7 @@ export function decideOnFixing(
   const drafts = planned.filter(({ item }) => item.state === 'draft');
   putNumbers(db, drafts, style.id, at);
   decideFixing(db, one.id, { ...decided, state: 'approved' });
-  noteOnVolume(db, file.id, at, caller.name, noteOf(one, drafts, file));
+  noteOnVolume(db, file.id, at, caller.name, noteOf(one, drafts, file), one.secrecy_rank);
   scope.note.detail = {
     fixing: one.id,
     binds: one.binds === 1,

@@ -170,6 +170,7 @@ export function voidItem(
     at,
     caller.name,
     `作废「${item.title}」${item.archivalCode ?? '（未编号）'}：${input.reason}`,
+    item.secrecyRank,
   );
   scope.note.subject = `item:${item.id}`;
   scope.note.detail = {

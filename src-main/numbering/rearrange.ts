@@ -142,7 +142,14 @@ export function decide(
   }
   setPositions(db, new Map(changes.map((change, index) => [change.itemId, index + 1])));
   decideRearrangement(db, one.id, { ...decided, state: 'approved', changes: JSON.stringify(changes) });
-  noteOnVolume(db, one.file_id, at, caller.name, `经批准重新整理 ${changes.length} 件：${one.reason}`);
+  noteOnVolume(
+    db,
+    one.file_id,
+    at,
+    caller.name,
+    `经批准重新整理 ${changes.length} 件：${one.reason}`,
+    Math.max(0, ...changes.map((change) => change.secrecyRank)),
+  );
   scope.note.detail = {
     file: one.file_id,
     changes: changes.map((change) => [change.oldCode, change.newCode]),

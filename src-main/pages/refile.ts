@@ -46,13 +46,14 @@ export async function refile(
     recountPages(write, item.id);
     recountPages(write, itemId);
     const number = now.archivalCode === null ? '未定号的一件' : `${now.archivalCode}（该号作废）`;
-    noteOnVolume(write, from.id, at, scope.caller.name, `${number}${reason}`);
+    noteOnVolume(write, from.id, at, scope.caller.name, `${number}${reason}`, now.secrecyRank);
     noteOnVolume(
       write,
       to.id,
       at,
       scope.caller.name,
       `自${from.person_name}第 ${from.volume_number} 卷改归 ${now.classCode} 类一件：${input.reason}`,
+      now.secrecyRank,
     );
     scope.note.subject = `item:${item.id}`;
     scope.note.detail = {

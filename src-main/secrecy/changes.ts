@@ -232,6 +232,7 @@ export function decideChange(
     at,
     caller.name,
     `${item.archivalCode ?? `第 ${item.id} 件`} ${one.kind === 'declassify' ? '解密' : '密级变更'}，依据：${one.basis}。请在原件上划去原标志，旁注新标志。`,
+    Math.max(item.secrecyRank, secrecyRank(one.toSecrecy)),
   );
   return { done: true };
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Output, Parsed } from '#contract/index.ts';
 import { Refusal } from '#contract/result.ts';
-import { secrecyRank } from '#contract/vocabulary.ts';
+import { type SecrecyLevel, secrecyRank } from '#contract/vocabulary.ts';
 import {
   type BundleCatalogue,
   type BundleItem,
@@ -264,8 +264,15 @@ function noteArrival(
   at: string,
 ): void {
   const { sender } = catalogue.bundle;
+  const rankOf = ({ secrecy }: { readonly secrecy: SecrecyLevel }) => secrecyRank(secrecy);
+  // A bundle says nothing of how secret a line is, nor a voided number: as secret as what it names, or as all that came.
+  const highest = Math.max(0, ...catalogue.items.map(rankOf));
   for (const note of catalogue.volume.notes) {
-    noteOnVolume(write, fileId, note.at, note.by, `〔${sender.name}备考〕${note.text}`);
+    const named = catalogue.items.filter(
+      (item) => note.text.includes(item.title) || note.text.includes(item.archivalCode),
+    );
+    const rank = Math.max(0, ...named.map(rankOf));
+    noteOnVolume(write, fileId, note.at, note.by, `〔${sender.name}备考〕${note.text}`, rank);
   }
   for (const one of catalogue.voided) {
     noteOnVolume(
@@ -274,6 +281,7 @@ function noteArrival(
       at,
       by,
       `〔${sender.name}作废〕${one.archivalCode}「${one.title}」：${one.reason}`,
+      highest,
     );
   }
   noteOnVolume(
