@@ -109,6 +109,11 @@ test('a file is asked for, signed for, read by two under the clock, and counted 
     expect(denied).toMatchObject({ ok: false });
     await win.getByRole('button', { name: '下一页' }).click();
     await expect(win.getByRole('img', { name: '第 2 页' })).toBeVisible();
+    await win.getByRole('button', { name: '廉政画像' }).click();
+    const profile = win.getByRole('dialog', { name: '廉政画像' });
+    await expect(profile.getByText('只列批准查阅的材料')).toBeVisible();
+    await profile.getByRole('button', { name: /页$/ }).first().press('Enter');
+    await expect(profile).toBeHidden();
     // Long enough that the desk has been told which page was looked at.
     await win.waitForTimeout(6_000);
     await win.getByRole('button', { name: '阅毕归还' }).click();

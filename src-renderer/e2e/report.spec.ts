@@ -8,6 +8,7 @@ import { enter, expect, PASSWORD, test } from './fixtures.ts';
 
 test('a figure leads to its items and back, leaves as a sheet with numbers, and stands in the register', async ({
   sampleArchive,
+  eapp,
   win,
   dialogs,
   folder,
@@ -46,10 +47,16 @@ test('a figure leads to its items and back, leaves as a sheet with numbers, and 
   // The total stands above an empty row and the note.
   expect(sheet?.getRow(sheet.rowCount - 2).getCell(2).value).toBe(held);
 
+  await eapp.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents) contents.print = (_options, done) => done?.(true, '');
+  });
+  await win.getByRole('button', { name: /打\s?印/ }).press('Enter');
   await win.getByRole('listbox', { name: '登记簿' }).focus();
   await win.keyboard.press('End');
   const register = win.getByRole('table', { name: '输出登记簿' });
-  await expect(register.getByRole('row', { name: /数字化率/ })).toBeVisible();
+  await expect(register.getByRole('row', { name: /数字化率/ })).toHaveCount(2);
+  await expect(register.getByRole('row', { name: /打印机/ })).toBeVisible();
 });
 
 test('a profile is opened from the file, a source leads to its page, and it leaves as a document', async ({

@@ -69,7 +69,8 @@ export function ProfileScreen({ params }: { readonly params: Places['profile'] }
           <span className="muted">按查阅单查看的画像不单独输出；需要带走的，按查阅单办摘抄、复制。</span>
         )}
       </div>
-      <FailureNote failure={failure ?? refused} onRetry={reload} />
+      <FailureNote failure={failure} onRetry={reload} />
+      <FailureNote failure={refused} />
       {data ? (
         <div className="profile-paper">
           <ProfileFace profile={data} onSource={open} />
@@ -80,7 +81,7 @@ export function ProfileScreen({ params }: { readonly params: Places['profile'] }
       {footing !== undefined && data && (
         <PrintSheet>
           <ProfileFace profile={data} />
-          <p>{footing}</p>
+          <p className="profile-note">{footing}</p>
         </PrintSheet>
       )}
       {asking && data && (

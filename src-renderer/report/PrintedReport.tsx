@@ -12,7 +12,8 @@ export function PrintedReport({
   readonly subtitle: string;
   readonly footing: string;
 }) {
-  const rows = data.total ? [...data.rows, data.total] : data.rows;
+  // A register begins with its first line on paper, with its newest on the screen.
+  const rows = data.total ? [...data.rows, data.total] : data.rows.toReversed();
   return (
     <article className="report-paper">
       <p>{mark}</p>
