@@ -5,7 +5,7 @@ import { profileDocx } from '#main/documents/index.ts';
 import {
   type Departure,
   type Described,
-  enter,
+  enterPrint,
   leave,
   leavingOf,
   refuseUnlessAllowed,
@@ -68,19 +68,9 @@ export function printProfile(
   scope: Scope,
 ): Output<'profile.print'> {
   const one = built(db, input.fileId, caller, scope);
-  const { number } = enter(
-    db,
-    { resources: scope.resources, now: scope.now, caller },
-    departureOf(one, input.fileId, leavingOf(undefined, '打印画像')),
-    {
-      fileName: '',
-      medium: '打印机',
-      size: 0,
-      // Paper has no bytes: what stood on it is what the line can prove.
-      sha256: createHash('sha256').update(JSON.stringify(one.profile)).digest('hex'),
-    },
-  );
+  const departure = departureOf(one, input.fileId, leavingOf(undefined, '打印画像'));
+  const { number, watermark } = enterPrint(db, caller, scope, departure, JSON.stringify(one.profile));
   scope.note.subject = `file:${input.fileId}`;
   scope.note.detail = { register: number };
-  return { number, footing: `${caller.name}　${setting(db, 'fondsName')}　输出登记 ${number} 号` };
+  return { number, watermark };
 }

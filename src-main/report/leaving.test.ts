@@ -111,7 +111,7 @@ test('a register with a confidential line is marked so and leaves only as it was
 
 test('a print of figures is entered in the register', async () => {
   const printed = await archive.must('report.print', { id: 'imaging', year: '', by: 'unit', unit: '' });
-  expect(printed.footing).toContain(`输出登记 ${printed.number} 号`);
+  expect(printed.watermark).toContain(`输出登记 ${printed.number} 号`);
   const { rows } = await archive.must('output.ledgerRows', { ids: [printed.number] });
   expect(rows[0]).toMatchObject({ kind: '数字化率', medium: '打印机', purpose: '打印报表' });
 });

@@ -8,13 +8,13 @@ import { registerDocx, tableXlsx, type WordTable } from '#main/documents/index.t
 import {
   type Departure,
   type Described,
-  enter,
+  enterPrint,
   leave,
   leavingOf,
   refuseUnlessAllowed,
 } from '#main/output/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
-import { type ReadDb, setting, snapshot, type WriteDb } from '#main/storage/index.ts';
+import { type ReadDb, snapshot, type WriteDb } from '#main/storage/index.ts';
 import type { Which } from './description.ts';
 import { REGISTERS, registerYear, yearOf } from './registers/index.ts';
 import { askedOf, MOST_SHOWN, theReport } from './reports.ts';
@@ -125,24 +125,14 @@ export function printReport(
       'state-refused',
       `「${departure.kind}」有 ${rows} 行，屏幕印不全，请输出为 xlsx 后打印。`,
     );
-  const { number } = enter(
-    db,
-    { resources: scope.resources, now: scope.now, caller },
-    { ...departure, purpose: '打印报表' },
-    {
-      fileName: '',
-      medium: '打印机',
-      size: 0,
-      // Paper has no bytes: what stood on it is what the line can prove.
-      sha256: createHash('sha256').update(JSON.stringify(words)).digest('hex'),
-    },
-  );
+  const printed = { ...departure, purpose: '打印报表' };
+  const { number, watermark } = enterPrint(db, caller, scope, printed, JSON.stringify(words));
   scope.note.subject = departure.subject;
   scope.note.detail = { ...detailOf(input, rows), register: number };
   return {
     number,
     mark: words.mark ?? '',
     subtitle: words.subtitle,
-    footing: `${caller.name}　${setting(db, 'fondsName')}　输出登记 ${number} 号`,
+    watermark,
   };
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { choose, FailureNote, useAct, useRead } from '../archive/index.ts';
 import { go, type Places } from '../navigation/index.ts';
 import { AskDialog } from '../output/index.ts';
-import { PrintSheet } from '../print/index.tsx';
+import { PrintSheet, useRegisteredPrint } from '../print/index.tsx';
 import { useRoles } from '../session/index.ts';
 import { ProfileFace, type Source } from './ProfileFace.tsx';
 
@@ -16,7 +16,6 @@ export function ProfileScreen({ params }: { readonly params: Places['profile'] }
   const { data, failure, loading, reload } = useRead('profile.view', { fileId, ...within });
   const exporting = useAct('profile.export', { quiet: true });
   const printing = useAct('profile.print', { quiet: true });
-  const [footing, setFooting] = useState<string>();
   const [asking, setAsking] = useState(false);
   const whole = requestId === undefined;
   const refused = exporting.failure ?? printing.failure;
@@ -31,17 +30,10 @@ export function ProfileScreen({ params }: { readonly params: Places['profile'] }
     const done = await exporting.run({ fileId, target: target.token });
     if (done) void message.success(`已写出「${done.fileName}」，进输出登记簿`);
   };
-  const print = async () => {
+  const onPaper = useRegisteredPrint(() => {
     exporting.forget();
-    const entered = await printing.run({ fileId });
-    if (!entered) return;
-    setFooting(entered.footing);
-    // The sheet must stand in the document before the window prints.
-    await new Promise(requestAnimationFrame);
-    if (!(await window.archive.print()))
-      void message.warning(`没有打印出来（已取消，或本机没有打印机）；输出登记 ${entered.number} 号仍在。`);
-    setFooting(undefined);
-  };
+    return printing.run({ fileId });
+  });
   return (
     <section className="screen" aria-label="廉政画像">
       <div className="screen-bar">
@@ -61,7 +53,7 @@ export function ProfileScreen({ params }: { readonly params: Places['profile'] }
             <Button type="primary" disabled={!data} loading={exporting.busy} onClick={() => void write()}>
               输出文档…
             </Button>
-            <Button disabled={!data} loading={printing.busy} onClick={() => void print()}>
+            <Button disabled={!data} loading={printing.busy} onClick={() => void onPaper.print()}>
               打印
             </Button>
           </>
@@ -78,10 +70,10 @@ export function ProfileScreen({ params }: { readonly params: Places['profile'] }
       ) : (
         loading && <p className="muted">正在从卷内材料汇集…</p>
       )}
-      {footing !== undefined && data && (
+      {onPaper.mark !== undefined && data && (
         <PrintSheet>
           <ProfileFace profile={data} />
-          <p className="profile-note">{footing}</p>
+          <p className="profile-note">{onPaper.mark}</p>
         </PrintSheet>
       )}
       {asking && data && (

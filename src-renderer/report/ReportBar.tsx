@@ -2,7 +2,7 @@ import { App, Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { choose, FailureNote, useAct } from '../archive/index.ts';
 import { AskDialog } from '../output/index.ts';
-import { PrintSheet } from '../print/index.tsx';
+import { PrintSheet, useRegisteredPrint } from '../print/index.tsx';
 import { useRoles } from '../session/index.ts';
 import type { Report } from './cells.ts';
 import { PrintedReport } from './PrintedReport.tsx';
@@ -25,7 +25,7 @@ export function ReportBar({ report, which, year, units, data, onAsk }: Props) {
   const { message } = App.useApp();
   const exporting = useAct('report.export', { quiet: true });
   const printing = useAct('report.print', { quiet: true });
-  const [printed, setPrinted] = useState<{ mark: string; subtitle: string; footing: string }>();
+  const [printed, setPrinted] = useState<{ readonly mark: string; readonly subtitle: string }>();
   const years = Array.from({ length: YEARS }, (_, at) => String(Number(year) - at));
   const [asking, setAsking] = useState(false);
   const mayAsk = useRoles().some((role) => role !== 'appraiser');
@@ -37,16 +37,11 @@ export function ReportBar({ report, which, year, units, data, onAsk }: Props) {
     const done = await exporting.run({ ...which, format, target: target.token });
     if (done) void message.success(`已写出「${done.fileName}」，${done.rows} 行，进输出登记簿`);
   };
-  const print = async () => {
+  const onPaper = useRegisteredPrint(async () => {
     const entered = await printing.run(which);
-    if (!entered) return;
     setPrinted(entered);
-    // The sheet must stand in the document before the window prints.
-    await new Promise(requestAnimationFrame);
-    if (!(await window.archive.print()))
-      void message.warning(`没有打印出来（已取消，或本机没有打印机）；输出登记 ${entered.number} 号仍在。`);
-    setPrinted(undefined);
-  };
+    return entered;
+  });
   return (
     <>
       <div className="screen-bar">
@@ -90,7 +85,7 @@ export function ReportBar({ report, which, year, units, data, onAsk }: Props) {
         <Button disabled={empty} onClick={() => void write('docx')}>
           输出文档…
         </Button>
-        <Button disabled={empty} loading={printing.busy} onClick={() => void print()}>
+        <Button disabled={empty} loading={printing.busy} onClick={() => void onPaper.print()}>
           打印
         </Button>
       </div>
@@ -101,9 +96,9 @@ export function ReportBar({ report, which, year, units, data, onAsk }: Props) {
           onClose={() => setAsking(false)}
         />
       )}
-      {printed && data && (
+      {printed && data && onPaper.mark !== undefined && (
         <PrintSheet>
-          <PrintedReport data={data} {...printed} />
+          <PrintedReport data={data} mark={printed.mark} subtitle={printed.subtitle} footing={onPaper.mark} />
         </PrintSheet>
       )}
     </>

@@ -57,7 +57,7 @@ export const profile = {
   print: route({
     kind: 'write',
     input: z.strictObject({ fileId: Id }),
-    output: z.strictObject({ number: z.number().int(), footing: z.string() }),
+    output: z.strictObject({ number: z.number().int(), watermark: z.string() }),
     access: VIEWERS,
     audit: 'profile.print',
   }),

@@ -115,7 +115,8 @@ export const report = {
       number: z.number().int(),
       mark: z.string(),
       subtitle: z.string(),
-      footing: z.string(),
+      /** For the foot of the sheet. */
+      watermark: z.string(),
     }),
     access: VIEWERS,
     audit: 'report.print',
