@@ -18,6 +18,7 @@ const SUBJECTS = [
   'duty',
   'report',
   'renumber',
+  'balance',
 ];
 
 const asked = process.argv.slice(2);

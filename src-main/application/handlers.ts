@@ -18,6 +18,7 @@ import {
 import * as appraisal from '#main/appraisal/index.ts';
 import * as audit from '#main/audit/index.ts';
 import { backupHistory, runBackup, verifyArchive } from '#main/backup/index.ts';
+import * as balance from '#main/balance/index.ts';
 import * as catalogue from '#main/catalogue/index.ts';
 import * as collection from '#main/collection/index.ts';
 import * as consult from '#main/consult/index.ts';
@@ -396,6 +397,13 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'profile.print': profile.printProfile,
     'profile.export': profile.exportProfile,
 
+    'balance.figures': balance.viewFigures,
+    'balance.map': balance.viewMap,
+    'balance.lines': balance.viewLines,
+    'balance.targets': balance.viewTargets,
+    'balance.setTarget': balance.setTarget,
+    'balance.export': balance.exportFigures,
+    'balance.print': balance.printFigures,
     'report.list': report.listReports,
     'report.view': report.viewReport,
     'report.lines': report.viewLines,

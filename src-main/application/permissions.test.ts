@@ -608,6 +608,18 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'training.people': () => [{ year: '2026' }],
   'profile.view': () => files().map((id) => ({ fileId: id })),
   'profile.reading': () => [],
+  'balance.figures': () =>
+    (['unit', 'rank', 'class', 'year', 'cadre'] as const).map((by) => ({ year: '2016', by, unit: '' })),
+  'balance.map': () => [{ year: '2016', unit: '', by: 'cadre' }],
+  'balance.lines': () =>
+    (['due', 'missing', 'items', 'differing'] as const).map((count) => ({
+      year: '2016',
+      by: 'class',
+      unit: '',
+      key: null,
+      count,
+    })),
+  'balance.targets': () => [{}],
   'report.list': () => [{}],
   'report.view': () =>
     [...FIGURES, ...REGISTERS].flatMap(({ id }) =>

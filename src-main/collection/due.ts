@@ -24,6 +24,7 @@ function look(db: ReadDb, input: Parsed<'collection.previewDue'>, caller: Caller
   let already = 0;
   for (const { cadre, due } of dueOfMany(db, input, caller, scope))
     for (const one of due) {
+      if (input.classCode !== undefined && one.classCode !== input.classCode) continue;
       const key = `${cadre.fileId} ${one.classCode} ${one.period}`;
       if (seen.has(key)) continue;
       seen.add(key);

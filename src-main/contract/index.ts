@@ -3,6 +3,7 @@ import type { InputOf, KindOf, OutputOf, ParsedOf } from './route.ts';
 import { accounts } from './schemas/accounts.ts';
 import { appraisal } from './schemas/appraisal.ts';
 import { audit } from './schemas/audit.ts';
+import { balance } from './schemas/balance.ts';
 import { career } from './schemas/career.ts';
 import { catalogue } from './schemas/catalogue.ts';
 import { collection } from './schemas/collection.ts';
@@ -67,6 +68,7 @@ export const contract = {
   policy,
   jobs,
   backup,
+  balance,
 } as const;
 
 export type Contract = typeof contract;

@@ -12,6 +12,7 @@ import {
   FileProtectOutlined,
   FileTextOutlined,
   FormOutlined,
+  HeatMapOutlined,
   HomeOutlined,
   ImportOutlined,
   InboxOutlined,
@@ -37,6 +38,7 @@ import { AccountsScreen } from '../accounts/index.ts';
 import { AppraisalScreen } from '../appraisal/index.ts';
 import { AuditScreen } from '../audit/index.ts';
 import { BackupScreen } from '../backup/index.ts';
+import { BalanceScreen } from '../balance/index.ts';
 import { AllItemsScreen, CatalogueScreen } from '../catalogue/index.ts';
 import { CollectionScreen } from '../collection/index.ts';
 import { ConsultScreen } from '../consult/index.ts';
@@ -108,6 +110,7 @@ export const SCREENS: readonly Screen[] = [
   { id: 'transfer', title: '转递', icon: <SendOutlined />, roles: TRANSFER, inMenu: true },
   { id: 'consult', title: '查阅', icon: <ReadOutlined />, roles: 'everyone', inMenu: true },
   { id: 'forms', title: '表格', icon: <FileTextOutlined />, roles: BUSINESS, inMenu: true },
+  { id: 'balance', title: '完整与均衡', icon: <HeatMapOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'report', title: '报表', icon: <BarChartOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'secrecy', title: '密级', icon: <FileProtectOutlined />, roles: BUSINESS, inMenu: true },
   { id: 'output', title: '输出', icon: <ExportOutlined />, roles: OUTPUT, inMenu: true },
@@ -175,6 +178,8 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <TrainingScreen />;
     case 'profile':
       return <ProfileScreen params={place.params} />;
+    case 'balance':
+      return <BalanceScreen params={place.params} />;
     case 'report':
       return <ReportScreen params={place.params} />;
     case 'forms':

@@ -34,6 +34,7 @@ export interface Places {
   letter: { readonly fileId?: number };
   training: Record<never, never>;
   profile: { readonly fileId: number; readonly requestId?: number };
+  balance: { readonly which?: Input<'balance.figures'> };
   report: { readonly which?: Input<'report.view'> };
   collection: Record<never, never>;
   scheme: Record<never, never>;

@@ -90,6 +90,8 @@ const DuePeriod = z.strictObject({
   to: Day,
   unit: Line(100).optional(),
   fileId: Id.optional(),
+  /** Only what is due of this class. */
+  classCode: ClassCode.optional(),
 });
 
 export const collection = {
