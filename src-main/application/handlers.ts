@@ -60,7 +60,9 @@ import {
   savePost,
   saveRelatives,
   undoRosterImport,
+  viewLooks,
   viewPerson,
+  viewTimeline,
   voidPost,
 } from '#main/people/index.ts';
 import * as profile from '#main/profile/index.ts';
@@ -132,6 +134,8 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'people.rosterImports': listRosterImports,
     'people.undoRosterImport': undoRosterImport,
     'career.posts': listPosts,
+    'career.timeline': viewTimeline,
+    'career.looks': viewLooks,
     'career.savePost': savePost,
     'career.voidPost': voidPost,
     'career.units': listUnits,

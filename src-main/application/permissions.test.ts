@@ -497,6 +497,8 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'people.rows': () => [{ ids: people }],
   'people.get': () => people.map((id) => ({ id })),
   'people.rosterImports': () => [{}],
+  'career.timeline': () => [{ personId: 1 }],
+  'career.looks': () => files().map((id) => ({ fileId: id })),
   'career.posts': () => people.map((personId) => ({ personId })),
   'career.units': () => [{}],
   'intake.imports': () => [{}],

@@ -89,6 +89,8 @@ export const ROUTE_WORDS: Record<RouteName, RouteWords> = {
   'people.rosterImports': plain('查看名册导入记录'),
   'people.undoRosterImport': plain('撤销名册导入'),
   'career.posts': plain('查看任职经历'),
+  'career.timeline': cut('查看时间线'),
+  'career.looks': cut('查看谁看过本卷', '只计知悉范围内的'),
   'career.savePost': plain('登记任职', '免职不早于任职'),
   'career.voidPost': plain('作废任职记录', '须写理由'),
   'career.units': plain('列出单位沿革'),

@@ -8,6 +8,8 @@ export {
   listUnits,
   renameUnit,
   savePost,
+  viewLooks,
+  viewTimeline,
   voidPost,
 } from './career/index.ts';
 export {

@@ -4,12 +4,14 @@ import { FailureNote, useRead } from '../archive/index.ts';
 import { go, type Places } from '../navigation/index.ts';
 import { PersonDialog } from '../people/index.ts';
 import { useRoles } from '../session/index.ts';
-import { FILE_STATE_WORDS } from '../words/index.ts';
+import { FILE_STATE_WORDS, instantWords } from '../words/index.ts';
 import { Career } from './Career.tsx';
 import { ClassList } from './ClassList.tsx';
 import { Facts } from './Facts.tsx';
 import { ItemList } from './ItemList.tsx';
+import { Looks } from './Looks.tsx';
 import { Standing } from './Standing.tsx';
+import { Timeline } from './Timeline.tsx';
 import './file.css';
 
 /** 干部卷: one page per cadre — who, what is in the file and what is missing, and what stands against its leaving. */
@@ -19,10 +21,13 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
   const scheme = useRead('catalogue.scheme', {});
   const roles = useRoles();
   const clerk = roles.includes('clerk');
-  const transfer = clerk || roles.includes('reviewer') || roles.includes('approver');
+  const sees = roles.includes('reviewer') || roles.includes('approver');
+  const transfer = clerk || sees;
   const [classCode, setClassCode] = useState<string>();
   const [editing, setEditing] = useState(false);
-  const [shown, setShown] = useState<'items' | 'career'>('items');
+  const [shown, setShown] = useState<'items' | 'career' | 'timeline' | 'looks'>('items');
+  const fixings = useRead('numbering.fixings', { fileId });
+  const bound = fixings.data?.fixings.find((one) => one.binds && one.state === 'approved');
   const detail = person.data;
   const sum = (of: 'items' | 'pages') => (detail?.classes ?? []).reduce((all, one) => all + one[of], 0);
   return (
@@ -36,6 +41,7 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
               {FILE_STATE_WORDS[detail.fileState]}
             </span>
             <span className="muted">
+              {bound?.decidedAt ? `${instantWords(bound.decidedAt)} 装订　` : '未装订　'}
               {sum('items')} 件 {sum('pages')} 页
             </span>
           </>
@@ -80,19 +86,20 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
           <div className="pane">
             <Segmented
               className="file-shown"
-              aria-label="材料或任职经历"
+              aria-label="材料、任职经历、时间线"
               value={shown}
               onChange={setShown}
               options={[
                 { value: 'items' as const, label: '材料' },
                 { value: 'career' as const, label: '任职经历' },
+                { value: 'timeline' as const, label: '时间线' },
+                ...(sees ? [{ value: 'looks' as const, label: '谁看过' }] : []),
               ]}
             />
-            {shown === 'items' ? (
-              <ItemList fileId={fileId} classPrefix={classCode} />
-            ) : (
-              <Career personId={personId} clerk={clerk} />
-            )}
+            {shown === 'items' && <ItemList fileId={fileId} classPrefix={classCode} />}
+            {shown === 'career' && <Career personId={personId} clerk={clerk} />}
+            {shown === 'timeline' && <Timeline personId={personId} />}
+            {shown === 'looks' && <Looks fileId={fileId} />}
           </div>
         </div>
       )}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { Done, FilledLine, Id, Line, Nothing, PartialDate } from './common.ts';
+import { Done, FilledLine, Id, Instant, Line, Nothing, PartialDate } from './common.ts';
 
 const BUSINESS = ['clerk', 'appraiser', 'reviewer', 'approver'] as const;
 const UnitEnd = z.enum(['merged', 'split', 'abolished']);
@@ -34,6 +34,15 @@ const DatedPost = DatedPostDraft.extend({
 });
 const UnitName = z.strictObject({ name: z.string(), fromDate: z.string(), documentNumber: z.string() });
 
+const TimelineItem = z.strictObject({
+  itemId: Id,
+  classCode: z.string(),
+  className: z.string(),
+  title: z.string(),
+  date: z.string(),
+  archivalCode: z.string().nullable(),
+});
+
 export const career = {
   /** Posts by their begin, undated ones last. */
   posts: route({
@@ -47,6 +56,54 @@ export const career = {
     }),
     access: BUSINESS,
     audit: 'career.view',
+  }),
+  /** 时间线, newest first: periods in which the same posts were held, and the material that falls in each. */
+  timeline: route({
+    kind: 'read',
+    input: z.strictObject({ personId: Id }),
+    output: z.strictObject({
+      periods: z.array(
+        z.strictObject({
+          /** yyyymmdd; '': before any post is known to begin. */
+          from: z.string(),
+          /** yyyymmdd; '': still running. */
+          until: z.string(),
+          posts: z.array(z.strictObject({ id: Id, title: z.string(), unit: z.string(), main: z.boolean() })),
+          items: z.array(TimelineItem),
+        }),
+      ),
+      undated: z.array(TimelineItem),
+    }),
+    access: BUSINESS,
+    audit: 'career.timeline',
+  }),
+  /** 谁看过: by days and accounts at the desk, by sittings of readers; at most 200 of each. */
+  looks: route({
+    kind: 'read',
+    input: z.strictObject({ fileId: Id }),
+    output: z.strictObject({
+      desk: z.array(
+        z.strictObject({
+          day: z.string(),
+          login: z.string(),
+          name: z.string(),
+          pages: z.number().int(),
+        }),
+      ),
+      sittings: z.array(
+        z.strictObject({
+          requestId: Id,
+          number: z.string(),
+          at: Instant,
+          readers: z.string(),
+          unit: z.string(),
+          purpose: z.string(),
+          pages: z.number().int(),
+        }),
+      ),
+    }),
+    access: ['reviewer', 'approver'],
+    audit: 'career.looks',
   }),
   savePost: route({
     kind: 'write',

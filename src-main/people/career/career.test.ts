@@ -147,3 +147,46 @@ test('a post shows its unit as it was called then; either name finds the people'
   const again = { id, revision: 3, name: '又一局', fromDate: '2021', documentNumber: '' };
   expect(await archive.refusal('career.renameUnit', again)).toBe('state-refused');
 });
+
+test('material lies along the posts of its day, under the name that the unit had then', async () => {
+  const personId = person(2);
+  const { unit } = await archive.must('people.get', { id: personId });
+  const { fileId } = await archive.must('people.get', { id: personId });
+  const add = async (title: string, date: string, secrecy: 'internal' | 'confidential' = 'internal') =>
+    archive.must('catalogue.create', {
+      fileId,
+      item: {
+        classCode: '0101',
+        title,
+        date,
+        author: '',
+        documentNumber: '',
+        sourceKind: 'personal',
+        nature: 'statement',
+        supplier: '',
+        originality: 'original',
+        signed: true,
+        stamped: true,
+        secrecy,
+        secrecyYears: secrecy === 'internal' ? 0 : 20,
+        retention: 'Y',
+        paperPages: null,
+        remarks: '',
+      },
+    });
+  await add('任职以前', '1990');
+  await add('旧名之下', '2001');
+  await add('新名之下', '20100315');
+  await add('不知何时', '');
+  await add('不宜示人', '2011', 'confidential');
+  const { periods, undated } = await archive.must('career.timeline', { personId });
+  const lies = (title: string) => periods.find((one) => one.items.some((item) => item.title === title));
+  expect(lies('任职以前')?.posts).toEqual([]);
+  expect(lies('旧名之下')?.posts.map((post) => post.unit)).toContain(`旧${unit}`);
+  expect(lies('新名之下')?.posts.map((post) => post.unit)).toContain(unit);
+  expect(lies('新名之下')?.from).toBe('20040901');
+  expect(undated.map((one) => one.title)).toContain('不知何时');
+  expect(lies('不宜示人')).toBeDefined();
+  await archive.addAccount('dimiqing', '李低密', ['clerk'], 'internal');
+  expect(JSON.stringify(await archive.must('career.timeline', { personId }))).not.toContain('不宜示人');
+});

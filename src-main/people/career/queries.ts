@@ -206,3 +206,63 @@ export function kindredNames(db: ReadDb, text: string): string[] {
     [text],
   );
 }
+
+export interface TimelineItem {
+  readonly itemId: number;
+  readonly classCode: string;
+  readonly title: string;
+  readonly date: string;
+  readonly archivalCode: string | null;
+}
+/** Material of a file that is not void, by its date. */
+export function timelineItems(db: ReadDb, fileId: number, clearanceRank: number): TimelineItem[] {
+  return rows(
+    db,
+    `SELECT id AS itemId, class_code AS classCode, title, date, archival_code AS archivalCode FROM item
+     WHERE file_id = ? AND state <> 'void' AND secrecy_rank <= ? ORDER BY date_sort, class_code, position`,
+    [fileId, clearanceRank],
+  );
+}
+
+/** Who opened pages of a file at the desk, a day at a time: from the audit chain, so that nothing is left out. */
+export function pageLooks(
+  db: ReadDb,
+  fileId: number,
+  clearanceRank: number,
+  limit: number,
+): { day: string; login: string; name: string; pages: number }[] {
+  return rows(
+    db,
+    `SELECT substr(e.at, 1, 10) AS day, e.account AS login, coalesce(a.name, e.account) AS name, count(DISTINCT g.id) AS pages
+     FROM item i JOIN page g ON g.item_id = i.id
+     CROSS JOIN audit_event e ON e.subject = 'page:' || g.id AND e.event = 'catalogue.view-page' AND e.result = 'ok'
+     LEFT JOIN account a ON a.login = e.account
+     WHERE i.file_id = ? AND i.secrecy_rank <= ? GROUP BY day, e.account ORDER BY day DESC, login LIMIT ?`,
+    [fileId, clearanceRank, limit],
+  );
+}
+/** Sittings of readers over a file, with what they were for. */
+export function sittingLooks(
+  db: ReadDb,
+  fileId: number,
+  clearanceRank: number,
+  limit: number,
+): {
+  requestId: number;
+  number: string;
+  at: string;
+  readers: string;
+  unit: string;
+  purpose: string;
+  pages: number;
+}[] {
+  return rows(
+    db,
+    `SELECT r.id AS requestId, r.number, s.started_at AS at,
+       (SELECT group_concat(json_extract(value, '$.name'), '、') FROM json_each(s.readers)) AS readers, r.unit,
+       r.purpose_name AS purpose, (SELECT count(*) FROM consult_page_time t WHERE t.sitting_id = s.id) AS pages
+     FROM consult_sitting s JOIN consult_request r ON r.id = s.request_id
+     WHERE r.file_id = ? AND r.secrecy_rank <= ? ORDER BY s.id DESC LIMIT ?`,
+    [fileId, clearanceRank, limit],
+  );
+}
