@@ -65,6 +65,7 @@ import {
   viewTimeline,
   voidPost,
 } from '#main/people/index.ts';
+import * as photo from '#main/photo/index.ts';
 import * as profile from '#main/profile/index.ts';
 import * as regulation from '#main/regulation/index.ts';
 import * as report from '#main/report/index.ts';
@@ -126,6 +127,9 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'people.ids': listPeople,
     'people.rows': personWindow,
     'people.get': viewPerson,
+    'people.photo': photo.viewPhoto,
+    'people.setPhoto': photo.setPhoto,
+    'people.removePhoto': photo.removePhoto,
     'people.save': savePerson,
     'people.saveRelatives': saveRelatives,
     'people.readRoster': readRoster,

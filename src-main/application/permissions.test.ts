@@ -497,6 +497,7 @@ const READS: Readonly<Record<string, (rank: number) => unknown[]>> = {
   'people.rows': () => [{ ids: people }],
   'people.get': () => people.map((id) => ({ id })),
   'people.rosterImports': () => [{}],
+  'people.photo': () => people.map((personId) => ({ personId })),
   'career.timeline': () => [{ personId: 1 }],
   'career.looks': () => files().map((id) => ({ fileId: id })),
   'career.posts': () => people.map((personId) => ({ personId })),

@@ -9,6 +9,7 @@ import {
   showBasis,
   showConsultPage,
 } from '#main/consult/index.ts';
+import { photoPicture } from '#main/photo/index.ts';
 import { transact } from '#main/storage/index.ts';
 import type { Desk, SignedIn } from './desk.ts';
 import { contentKeyOf, mustChange } from './dispatch.ts';
@@ -30,7 +31,7 @@ export interface PictureSource {
 
 export function createPictures(
   source: PictureSource,
-): Pick<Application, 'readPage' | 'readTray' | 'readConsultPage' | 'readBasis'> {
+): Pick<Application, 'readPage' | 'readTray' | 'readConsultPage' | 'readBasis' | 'readPhoto'> {
   const { desk, room } = source;
   const allow = (signed: SignedIn, roles: readonly Role[]): void => {
     if (signed.mustChange !== undefined) throw mustChange(signed);
@@ -78,6 +79,18 @@ export function createPictures(
         allow(signed, PAGE_ROLES);
         if (room.held) throw new Refusal('state-refused', READING_ONLY);
         return showPage(desk, signed, () => contentKeyOf(signed), pageId, set);
+      }),
+    readPhoto: (personId) =>
+      audited('people.view-photo', `person:${personId}`, async (signed) => {
+        allow(signed, PAGE_ROLES);
+        if (room.held) throw new Refusal('state-refused', READING_ONLY);
+        const { archiveId } = desk.theArchive();
+        return photoPicture(
+          signed.db,
+          signed.vault,
+          { archiveId, contentKey: () => contentKeyOf(signed) },
+          personId,
+        );
       }),
     readTray: (entryId, small) =>
       audited('intake.view-tray-page', `tray:${entryId}`, async (signed) => {

@@ -43,6 +43,8 @@ export interface Application {
     pageId: number,
     set?: PictureSet,
   ) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
+  /** The photo of a cadre. */
+  readonly readPhoto: (personId: number) => Promise<Result<{ mediaType: string; bytes: Buffer }>>;
   /** A file that waits in the tray. */
   readonly readTray: (
     entryId: number,

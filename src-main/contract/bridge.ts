@@ -18,6 +18,7 @@ export const CHOICES = [
   'receipt',
   'basis',
   'template',
+  'photo',
   'sheet',
   'save-docx',
   'save-xlsx',
@@ -67,6 +68,10 @@ export function smallPageAddress(pageId: number): string {
 /** 原始图像: as it was scanned, before any page work. */
 export function originalPageAddress(pageId: number): string {
   return `./original/page/${pageId}`;
+}
+/** 照片 of a cadre; the number of the photo makes another one another address. */
+export function photoAddress(personId: number, photoId: number): string {
+  return `./photo/${personId}?${photoId}`;
 }
 export function smallTrayAddress(entryId: number): string {
   return `./small/tray/${entryId}`;

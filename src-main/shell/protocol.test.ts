@@ -24,7 +24,13 @@ const refusing = (code: ErrorCode): Pictures => {
     asked.push(...ids.filter((id) => typeof id === 'number'));
     return Promise.resolve({ ok: false as const, error: { code, message: '不能看' } });
   };
-  return { readPage: refuse, readTray: refuse, readConsultPage: refuse, readBasis: refuse };
+  return {
+    readPage: refuse,
+    readTray: refuse,
+    readPhoto: refuse,
+    readConsultPage: refuse,
+    readBasis: refuse,
+  };
 };
 const get = (path: string, pictures = refusing('forbidden'), method = 'GET') =>
   answer({ method, url: `archive://app${path}` }, files, pictures);
@@ -100,6 +106,7 @@ describe('what the window’s addresses answer', () => {
 
   test.each([
     ['/tray/4', [4]],
+    ['/photo/4', [4]],
     ['/small/page/5', [5]],
     ['/original/page/5', [5]],
     ['/small/tray/6', [6]],

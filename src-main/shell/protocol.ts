@@ -65,7 +65,10 @@ function statusOf(code: ErrorCode): number {
 }
 
 /** What the application answers for the addresses of pictures. */
-export type Pictures = Pick<Application, 'readPage' | 'readTray' | 'readConsultPage' | 'readBasis'>;
+export type Pictures = Pick<
+  Application,
+  'readPage' | 'readTray' | 'readConsultPage' | 'readBasis' | 'readPhoto'
+>;
 
 const ID = '([1-9]\\d{0,14})';
 const ADDRESSES: readonly (readonly [
@@ -75,6 +78,7 @@ const ADDRESSES: readonly (readonly [
   [new RegExp(`^/page/${ID}()$`), (pictures, id) => pictures.readPage(id)],
   [new RegExp(`^/small/page/${ID}()$`), (pictures, id) => pictures.readPage(id, 'small')],
   [new RegExp(`^/original/page/${ID}()$`), (pictures, id) => pictures.readPage(id, 'original')],
+  [new RegExp(`^/photo/${ID}()$`), (pictures, id) => pictures.readPhoto(id)],
   [new RegExp(`^/tray/${ID}()$`), (pictures, id) => pictures.readTray(id)],
   [new RegExp(`^/small/tray/${ID}()$`), (pictures, id) => pictures.readTray(id, true)],
   [new RegExp(`^/consult/${ID}/${ID}$`), (pictures, session, id) => pictures.readConsultPage(session, id)],

@@ -1,10 +1,12 @@
 /** The cadre's file: posts, the time line along them, and who looked at it. */
+import { join } from 'node:path';
 import { goTo, openArchive, signIn, takeFirst } from './desk.ts';
-import { enter, expect, PASSWORD, test } from './fixtures.ts';
+import { enter, expect, PASSWORD, SAMPLE, test } from './fixtures.ts';
 
-test('a post is entered and the material lies along it; the reviewer sees who looked', async ({
+test('a photo is taken in, a post is entered and the material lies along it; the reviewer sees who looked', async ({
   sampleArchive,
   win,
+  dialogs,
 }) => {
   expect(sampleArchive).toContain('样例库');
   await win.setViewportSize({ width: 1366, height: 768 });
@@ -19,6 +21,12 @@ test('a post is entered and the material lies along it; the reviewer sees who lo
   };
   await open();
   await expect(win.getByText('未装订')).toBeVisible();
+  await dialogs.open(join(SAMPLE, '扫描件', '李样卷429999198006162988', '原始图像数据', '0101-001-001.jpg'));
+  await win.getByRole('button', { name: '收入照片…' }).click();
+  const photo = win.getByRole('img', { name: '李样卷的照片' });
+  await expect
+    .poll(() => photo.evaluate((one) => (one as HTMLImageElement).naturalWidth).catch(() => 0))
+    .toBeGreaterThan(100);
   await win.getByText('任职经历', { exact: true }).click();
   await win.getByRole('button', { name: '登记任职' }).click();
   const dialog = win.getByRole('dialog');

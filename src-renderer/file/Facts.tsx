@@ -2,6 +2,7 @@ import { Button, Descriptions } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#contract/index.ts';
 import { dateWords, maskedIdNumber, maskedName } from '../words/index.ts';
+import { Photo } from './Photo.tsx';
 import { RelativesDialog } from './RelativesDialog.tsx';
 
 type Detail = Output<'people.get'>;
@@ -41,6 +42,7 @@ export function Facts({ detail, clerk }: { readonly detail: Detail; readonly cle
         )}
       </div>
       <div className="pane-body">
+        <Photo personId={detail.id} name={detail.name} clerk={clerk} />
         <Descriptions
           size="small"
           column={1}

@@ -159,6 +159,30 @@ export const people = {
     access: ['clerk'],
     audit: 'people.save',
   }),
+  photo: route({
+    kind: 'read',
+    input: z.strictObject({ personId: Id }),
+    output: z.strictObject({
+      photo: z.strictObject({ id: Id, addedAt: Instant, addedBy: z.string() }).nullable(),
+    }),
+    access: BUSINESS,
+    audit: 'none',
+  }),
+  /** From a JPEG or PNG file; the one before stays on record. */
+  setPhoto: route({
+    kind: 'act',
+    input: z.strictObject({ personId: Id, source: PathToken }),
+    output: z.strictObject({ id: Id }),
+    access: ['clerk'],
+    audit: 'people.set-photo',
+  }),
+  removePhoto: route({
+    kind: 'write',
+    input: z.strictObject({ personId: Id }),
+    output: Done,
+    access: ['clerk'],
+    audit: 'people.remove-photo',
+  }),
   /** 家庭成员及主要社会关系: the whole list; 回避 at the consult desk goes by it. */
   saveRelatives: route({
     kind: 'write',

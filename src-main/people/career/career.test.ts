@@ -1,5 +1,7 @@
 /** Posts with dates, units under the names they had, and the roster's present posts that bring no date. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SAMPLE, TestArchive } from '#main/testing/archive.ts';
 
@@ -146,6 +148,32 @@ test('a post shows its unit as it was called then; either name finds the people'
   expect(await by('示范合并局')).toContain(personId);
   const again = { id, revision: 3, name: '又一局', fromDate: '2021', documentNumber: '' };
   expect(await archive.refusal('career.renameUnit', again)).toBe('state-refused');
+});
+
+test('a photo is taken in without what the camera wrote, replaced, and taken away', async () => {
+  await archive.as('clerk');
+  const personId = person(1);
+  const path = join(archive.folder, '照片.jpg');
+  await sharp({ create: { width: 1200, height: 1600, channels: 3, background: '#88aacc' } })
+    .withExif({ IFD0: { Artist: '某照相馆' } })
+    .jpeg()
+    .toFile(path);
+  const source = () => archive.application.grantPath(path);
+  await archive.must('people.setPhoto', { personId, source: source() });
+  const shown = await archive.application.readPhoto(personId);
+  if (!shown.ok) throw new Error(shown.error.message);
+  const facts = await sharp(shown.data.bytes).metadata();
+  expect([facts.width, facts.height, facts.exif]).toEqual([567, 756, undefined]);
+  const { photo } = await archive.must('people.photo', { personId });
+  await archive.must('people.setPhoto', { personId, source: source() });
+  expect((await archive.must('people.photo', { personId })).photo?.id).not.toBe(photo?.id);
+  writeFileSync(path, '不是图像');
+  expect(await archive.refusal('people.setPhoto', { personId, source: source() })).toBe('file-refused');
+  writeFileSync(path, shown.data.bytes.subarray(0, 2_000));
+  expect(await archive.refusal('people.setPhoto', { personId, source: source() })).toBe('file-refused');
+  await archive.must('people.removePhoto', { personId });
+  expect((await archive.application.readPhoto(personId)).ok).toBe(false);
+  expect(await archive.refusal('people.removePhoto', { personId })).toBe('conflict');
 });
 
 test('material lies along the posts of its day, under the name that the unit had then', async () => {
