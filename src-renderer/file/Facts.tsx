@@ -42,15 +42,17 @@ export function Facts({ detail, clerk }: { readonly detail: Detail; readonly cle
         )}
       </div>
       <div className="pane-body">
-        <Photo personId={detail.id} name={detail.name} clerk={clerk} />
-        <Descriptions
-          size="small"
-          column={1}
-          className="file-facts"
-          items={facts
-            .filter(([, value]) => value !== '')
-            .map(([label, value]) => ({ key: label, label, children: value }))}
-        />
+        <div className="file-facts-row">
+          <Descriptions
+            size="small"
+            column={1}
+            className="file-facts"
+            items={facts
+              .filter(([, value]) => value !== '')
+              .map(([label, value]) => ({ key: label, label, children: value }))}
+          />
+          <Photo personId={detail.id} name={detail.name} clerk={clerk} />
+        </div>
         <div className="file-heading file-title">
           家庭成员及主要社会关系
           {clerk && (
