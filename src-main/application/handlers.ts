@@ -15,6 +15,7 @@ import {
   unlockAccount,
   viewPolicy,
 } from '#main/accounts/index.ts';
+import { lookAtForm, takeForm } from '#main/appointment-form/index.ts';
 import * as appraisal from '#main/appraisal/index.ts';
 import * as audit from '#main/audit/index.ts';
 import { backupHistory, runBackup, verifyArchive } from '#main/backup/index.ts';
@@ -130,6 +131,8 @@ export function createHandlers(jobs: JobRunner, room: consult.ReadingRoom, reade
     'people.photo': photo.viewPhoto,
     'people.setPhoto': photo.setPhoto,
     'people.removePhoto': photo.removePhoto,
+    'people.lookAtForm': lookAtForm,
+    'people.takeForm': takeForm,
     'people.save': savePerson,
     'people.saveRelatives': saveRelatives,
     'people.readRoster': readRoster,

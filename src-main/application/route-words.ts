@@ -84,6 +84,8 @@ export const ROUTE_WORDS: Record<RouteName, RouteWords> = {
   'people.photo': plain('查看照片'),
   'people.setPhoto': plain('收入照片', '换下的照片留存'),
   'people.removePhoto': plain('撤下照片'),
+  'people.lookAtForm': plain('读任免审批表', '只看不写'),
+  'people.takeForm': plain('采用任免审批表的内容'),
   'people.save': plain('登记、修改干部'),
   'people.saveRelatives': plain('登记亲属'),
   'people.readRoster': plain('读取名册文件'),

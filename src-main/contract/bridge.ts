@@ -19,6 +19,7 @@ export const CHOICES = [
   'basis',
   'template',
   'photo',
+  'appointment-form',
   'sheet',
   'save-docx',
   'save-xlsx',

@@ -1,2 +1,2 @@
 /** 照片 of a cadre: taken in from a picture file, kept encrypted with the file, shown as pages are. */
-export { photoPicture, removePhoto, setPhoto, viewPhoto } from './photo.ts';
+export { keepPhoto, photoPicture, recordPhoto, removePhoto, setPhoto, viewPhoto } from './photo.ts';

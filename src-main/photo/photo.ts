@@ -14,7 +14,7 @@ import {
 import { MOST_PIXELS, sniff } from '#main/intake/index.ts';
 import type { ActScope, Caller, Scope } from '#main/scope/index.ts';
 import type { ReadDb, WriteDb } from '#main/storage/index.ts';
-import type { Vault } from '#main/vault/index.ts';
+import type { StoredBlob, Vault } from '#main/vault/index.ts';
 import { insertPhoto, photoOf, takeAway } from './queries.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -50,30 +50,46 @@ export function viewPhoto(db: ReadDb, input: Parsed<'people.photo'>): Output<'pe
   return { photo: photo ? { id: photo.id, addedAt: photo.addedAt, addedBy: photo.addedBy } : null };
 }
 
-/** Takes a picture file in as the photo; the one before stays on record. */
+/** A photo whose bytes lie in the vault, durable; shown once it is recorded. */
+export interface KeptPhoto {
+  readonly keyId: number;
+  readonly blob: StoredBlob;
+}
+/** @throws Refusal `file-refused` when it is no picture, or a broken one */
+export async function keepPhoto(scope: ActScope, personId: number, bytes: Buffer): Promise<KeptPhoto> {
+  const file = theFileOf(scope.db, personId);
+  refuseUnlessOpen(file);
+  const photo = await plainPhoto(bytes);
+  const key = openKey(scope.db, scope, file.key_id);
+  const blob = scope.vault.put(key, photo);
+  scope.vault.flush();
+  key.fill(0);
+  return { keyId: file.key_id, blob };
+}
+/** The one before stays on record. @returns its id */
+export function recordPhoto(
+  write: WriteDb,
+  scope: Pick<ActScope, 'now' | 'caller'>,
+  personId: number,
+  { keyId, blob }: KeptPhoto,
+): number {
+  const at = scope.now().toISOString();
+  recordBlob(write, keyId, blob, 'original', at);
+  takeAway(write, personId, at);
+  return insertPhoto(write, { personId, blobId: blob.blobId, at, by: scope.caller.name });
+}
+
+/** Takes a picture file in as the photo. */
 export async function setPhoto(
   scope: ActScope,
   input: Parsed<'people.setPhoto'>,
 ): Promise<Output<'people.setPhoto'>> {
-  const file = theFileOf(scope.db, input.personId);
-  refuseUnlessOpen(file);
-  const photo = await plainPhoto(readChosen(scope.path(input.source), MOST_BYTES));
-  const key = openKey(scope.db, scope, file.key_id);
-  const stored = scope.vault.put(key, photo);
-  scope.vault.flush();
-  key.fill(0);
+  const { personId } = input;
+  const kept = await keepPhoto(scope, personId, readChosen(scope.path(input.source), MOST_BYTES));
   return scope.commit((write) => {
-    const at = scope.now().toISOString();
-    recordBlob(write, file.key_id, stored, 'original', at);
-    const replaced = takeAway(write, input.personId, at) > 0;
-    const id = insertPhoto(write, {
-      personId: input.personId,
-      blobId: stored.blobId,
-      at,
-      by: scope.caller.name,
-    });
-    scope.note.subject = `person:${input.personId}`;
-    scope.note.detail = { photo: id, replaced };
+    const id = recordPhoto(write, scope, personId, kept);
+    scope.note.subject = `person:${personId}`;
+    scope.note.detail = { photo: id };
     return { id };
   });
 }

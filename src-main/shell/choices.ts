@@ -46,6 +46,7 @@ export const CHOICE_TABLE: Readonly<Record<Choice, Asking>> = {
   bundle: file('选择转递包', '转递包', 'age'),
   receipt: file('选择回执', '回执', 'json'),
   basis: file('选择查阅依据文件（盖章的审批表或公函）', '扫描件', 'pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'),
+  'appointment-form': file('选择干部任免审批表', '任免审批表', 'lrmx', 'xml'),
   photo: file('选择照片', '图像', 'jpg', 'jpeg', 'png'),
   template: file('选择表格模板', 'Word 文档', 'docx'),
   sheet: file('选择填好的表', '电子表格', 'xlsx'),

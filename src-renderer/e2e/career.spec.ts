@@ -1,10 +1,12 @@
 /** The cadre's file: posts, the time line along them, and who looked at it. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goTo, openArchive, signIn, takeFirst } from './desk.ts';
 import { enter, expect, PASSWORD, SAMPLE, test } from './fixtures.ts';
 
 test('a photo is taken in, a post is entered and the material lies along it; the reviewer sees who looked', async ({
   sampleArchive,
+  folder,
   win,
   dialogs,
 }) => {
@@ -27,6 +29,17 @@ test('a photo is taken in, a post is entered and the material lies along it; the
   await expect
     .poll(() => photo.evaluate((one) => (one as HTMLImageElement).naturalWidth).catch(() => 0))
     .toBeGreaterThan(100);
+  const form = join(folder, '李样卷.lrmx');
+  writeFileSync(
+    form,
+    '<Person><XingMing>李样卷</XingMing><JianLi>2010.05--2018.04  示例市样板局科员\n（其间：脱产学习）</JianLi></Person>',
+  );
+  await dialogs.open(form);
+  await win.getByRole('button', { name: '读任免表…' }).click();
+  await expect(win.getByText('（其间：脱产学习）')).toBeVisible();
+  await win.screenshot({ path: test.info().outputPath('form.png') });
+  await win.getByRole('button', { name: '采用所选（1）' }).click();
+  await expect(win.getByText(/已采用：登记项 0，任职 1 条/)).toBeVisible();
   await win.getByText('任职经历', { exact: true }).click();
   await win.getByRole('button', { name: '登记任职' }).click();
   const dialog = win.getByRole('dialog');

@@ -1,10 +1,11 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import { FailureNote, useRead } from '../archive/index.ts';
+import { choose, FailureNote, useRead } from '../archive/index.ts';
 import { go, type Places } from '../navigation/index.ts';
 import { PersonDialog } from '../people/index.ts';
 import { useRoles } from '../session/index.ts';
 import { FILE_STATE_WORDS, instantWords } from '../words/index.ts';
+import { AppointmentFormDialog } from './AppointmentFormDialog.tsx';
 import { Career } from './Career.tsx';
 import { ClassList } from './ClassList.tsx';
 import { Facts } from './Facts.tsx';
@@ -25,6 +26,7 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
   const transfer = clerk || sees;
   const [classCode, setClassCode] = useState<string>();
   const [editing, setEditing] = useState(false);
+  const [form, setForm] = useState<string>();
   const [shown, setShown] = useState<'items' | 'career' | 'timeline' | 'looks'>('items');
   const fixings = useRead('numbering.fixings', { fileId });
   const bound = fixings.data?.fixings.find((one) => one.binds && one.state === 'approved');
@@ -48,6 +50,14 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
         )}
         <span className="spacer" />
         <Button onClick={() => setEditing(true)}>{clerk ? '修改登记' : '查看登记'}</Button>
+        {clerk && (
+          <Button
+            title="从干部任免审批表（lrmx）补登记项、任职、亲属和照片"
+            onClick={() => void choose('appointment-form').then((file) => setForm(file?.token))}
+          >
+            读任免表…
+          </Button>
+        )}
         <Button autoFocus type="primary" onClick={() => go('catalogue', { personId })}>
           编目
         </Button>
@@ -102,6 +112,14 @@ export function FileScreen({ params }: { readonly params: Places['file'] }) {
             {shown === 'looks' && <Looks fileId={fileId} />}
           </div>
         </div>
+      )}
+      {form !== undefined && detail && (
+        <AppointmentFormDialog
+          personId={personId}
+          revision={detail.revision}
+          source={form}
+          onClose={() => setForm(undefined)}
+        />
       )}
       {editing && <PersonDialog personId={personId} onClose={() => setEditing(false)} />}
     </section>

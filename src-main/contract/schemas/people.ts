@@ -108,6 +108,8 @@ export const RosterFault = z.strictObject({
   severity: z.enum(['error', 'warning']),
 });
 
+const FormField = z.enum(['sex', 'ethnicity', 'birthDate', 'partyDate', 'workDate', 'idNumber']);
+
 export const people = {
   axes: route({
     kind: 'read',
@@ -182,6 +184,56 @@ export const people = {
     output: Done,
     access: ['clerk'],
     audit: 'people.remove-photo',
+  }),
+  /** 干部任免审批表 (lrmx) beside what is on record: nothing is written. */
+  lookAtForm: route({
+    kind: 'act',
+    input: z.strictObject({ personId: Id, source: PathToken }),
+    output: z.strictObject({
+      name: z.string(),
+      /** Name or number of somebody else: it is not taken. */
+      otherPerson: z.boolean(),
+      fields: z.array(
+        z.strictObject({ field: FormField, label: z.string(), ours: z.string(), theirs: z.string() }),
+      ),
+      posts: z.array(
+        z.strictObject({ from: z.string(), until: z.string(), words: z.string(), known: z.boolean() }),
+      ),
+      /** Lines of the résumé that tell no span. */
+      unread: z.array(z.string()),
+      relatives: z.array(
+        z.strictObject({
+          relation: z.string(),
+          name: z.string(),
+          work: z.string(),
+          known: z.boolean(),
+        }),
+      ),
+      photo: z.boolean(),
+    }),
+    access: ['clerk'],
+    audit: 'people.look-at-form',
+  }),
+  /** Takes what was chosen of the same file, by its place in the list. */
+  takeForm: route({
+    kind: 'act',
+    input: z.strictObject({
+      personId: Id,
+      revision: z.number().int(),
+      source: PathToken,
+      fields: z.array(FormField),
+      posts: z.array(z.number().int().min(0).max(200)),
+      relatives: z.array(z.number().int().min(0).max(200)),
+      photo: z.boolean(),
+    }),
+    output: z.strictObject({
+      fields: z.number().int(),
+      posts: z.number().int(),
+      relatives: z.number().int(),
+      photo: z.boolean(),
+    }),
+    access: ['clerk'],
+    audit: 'people.take-form',
   }),
   /** 家庭成员及主要社会关系: the whole list; 回避 at the consult desk goes by it. */
   saveRelatives: route({
