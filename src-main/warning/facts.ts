@@ -9,7 +9,15 @@ import {
 } from '#main/declaration/index.ts';
 import { type MeasureRecord, measuresOfFiles } from '#main/measure/index.ts';
 import type { ReadDb } from '#main/storage/index.ts';
-import { type ItemFact, itemFacts, type PersonFact, personFacts, relativeFacts } from './queries.ts';
+import {
+  type ItemFact,
+  itemFacts,
+  type PersonFact,
+  type PostFact,
+  personFacts,
+  postFacts,
+  relativeFacts,
+} from './queries.ts';
 
 export interface Report extends HeadRecord {
   readonly content: readonly Row[];
@@ -17,19 +25,22 @@ export interface Report extends HeadRecord {
 export interface Facts {
   readonly person: PersonFact;
   readonly relatives: readonly { readonly relation: string; readonly name: string; readonly work: string }[];
+  /** Dated posts that stand, by their begin. */
+  readonly posts: readonly PostFact[];
   readonly items: readonly ItemFact[];
   readonly measures: readonly MeasureRecord[];
   /** Newest version of each year and kind, oldest year first. */
   readonly reports: readonly Report[];
   readonly findings: readonly FindingRecord[];
 }
-export type { ItemFact, PersonFact } from './queries.ts';
+export type { ItemFact, PersonFact, PostFact } from './queries.ts';
 
 /** @param fileIds a few hundred at most: all that is known of them is held at once */
 export function factsOf(db: ReadDb, fileIds: readonly number[]): Facts[] {
   const people = personFacts(db, fileIds);
   const items = Map.groupBy(itemFacts(db, fileIds), (one) => one.fileId);
   const relatives = Map.groupBy(relativeFacts(db, fileIds), (one) => one.fileId);
+  const posts = Map.groupBy(postFacts(db, fileIds), (one) => one.fileId);
   const measures = Map.groupBy(measuresOfFiles(db, fileIds), (one) => one.fileId);
   const heads = newestHeads(db, fileIds);
   const content = rowsOfMany(
@@ -50,6 +61,7 @@ export function factsOf(db: ReadDb, fileIds: readonly number[]): Facts[] {
     return {
       person,
       relatives: relatives.get(person.fileId) ?? [],
+      posts: posts.get(person.fileId) ?? [],
       items: items.get(person.fileId) ?? [],
       measures: measures.get(person.fileId) ?? [],
       reports: own,

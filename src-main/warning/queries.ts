@@ -58,6 +58,24 @@ export function relativeFacts(
     [JSON.stringify(fileIds)],
   );
 }
+export interface PostFact {
+  readonly fileId: number;
+  readonly id: number;
+  readonly title: string;
+  readonly main: boolean;
+  readonly fromDate: string;
+  readonly untilDate: string;
+  readonly ended: boolean;
+}
+export function postFacts(db: ReadDb, fileIds: readonly number[]): PostFact[] {
+  return rows<Omit<PostFact, 'main' | 'ended'> & { main: 0 | 1; ended: 0 | 1 }>(
+    db,
+    `SELECT f.id AS fileId, d.id, d.title, d.main, d.from_date AS fromDate, d.until_date AS untilDate, d.ended
+     FROM cadre_file f JOIN dated_post d ON d.person_id = f.person_id
+     WHERE f.id IN (SELECT value FROM json_each(?)) AND d.voided_at IS NULL ORDER BY f.id, d.from_date, d.id`,
+    [JSON.stringify(fileIds)],
+  ).map((one) => ({ ...one, main: one.main === 1, ended: one.ended === 1 }));
+}
 /** Files still in the office's hands; what was sealed or has left is not looked through. */
 export function openFiles(db: ReadDb): number[] {
   return column(

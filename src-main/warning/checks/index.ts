@@ -21,6 +21,7 @@ import {
 } from './declarations.ts';
 import { influenceEnding, influenceRunning, measureDate, measureIncomplete } from './measures.ts';
 import { petitionsTogether, relativeInUnit } from './patterns.ts';
+import { frequentMoves, postBeforeWork, postOverlap } from './posts.ts';
 import { retentionDue, secrecyEnding } from './terms.ts';
 
 export type { Given, Hit } from './check.ts';
@@ -46,6 +47,9 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'sideline-pay': sidelinePay,
   petitions: petitionsTogether,
   'relative-same-unit': relativeInUnit,
+  'post-before-work': postBeforeWork,
+  'post-overlap': postOverlap,
+  'frequent-moves': frequentMoves,
   'secrecy-ending': secrecyEnding,
   'retention-due': retentionDue,
 };
