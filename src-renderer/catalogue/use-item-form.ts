@@ -58,6 +58,8 @@ interface Held {
   readonly base: number;
   readonly draft: ItemDraft;
   readonly ready: boolean;
+  /** A new one can be typed into at once; whether a draft of it was put away is still being asked. */
+  readonly asking: boolean;
   readonly edited: Edited;
   readonly failure: Failure | undefined;
   readonly restoredFrom: string | undefined;
@@ -76,6 +78,7 @@ function blank(subject: Subject): Held {
     base: 0,
     draft: subject.kind === 'new' ? subject.from : emptyDraft(),
     ready: false,
+    asking: false,
     edited: 'no',
     failure: undefined,
     restoredFrom: undefined,
@@ -111,6 +114,9 @@ export function useItemForm(asked: Subject, onRead: (item: Item) => void): ItemF
     ownChange.current = false;
     // It was read after that change.
     if (own && shownKey.current === key) return undefined;
+    // Nothing is to be waited for in a new one: what is typed at once goes into it, and not into the one before.
+    if (wanted.kind === 'new')
+      setHeld((before) => (before.key === key ? before : { ...blank(wanted), ready: true, asking: true }));
     const open = async () => {
       const [found, kept] = await Promise.all([
         wanted.kind === 'new' ? undefined : read('catalogue.get', { id: wanted.id }),
@@ -122,10 +128,11 @@ export function useItemForm(asked: Subject, onRead: (item: Item) => void): ItemF
         const now = before.key === key ? before : blank(wanted);
         if (found && !found.ok) return { ...now, failure: found.error };
         const failure = kept.ok ? now.failure : kept.error;
-        const seen = { ...now, item: found?.data, ready: true, failure };
+        const seen = { ...now, item: found?.data, ready: true, asking: false, failure };
         // What is being typed stays; that the item has changed meanwhile shows as a conflict.
-        if (now.edited === 'typed') return seen;
         const restored = kept.ok && kept.data.body !== null ? draftFrom(kept.data.body) : undefined;
+        // A draft that was put away is worth more than the letters typed since the form opened.
+        if (now.edited === 'typed' && !(now.asking && restored)) return seen;
         return {
           ...seen,
           base: restored?.revision ?? found?.data.revision ?? 0,
@@ -220,7 +227,7 @@ export function useItemForm(asked: Subject, onRead: (item: Item) => void): ItemF
     draft,
     ready,
     dirty: edited !== 'no',
-    typed: edited === 'typed' ? JSON.stringify({ revision: base, draft }) : undefined,
+    typed: edited === 'typed' && !held.asking ? JSON.stringify({ revision: base, draft }) : undefined,
     busy,
     saving,
     failure: held.failure,
